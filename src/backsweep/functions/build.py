@@ -1,0 +1,114 @@
+"""How meanings make new arrays: apply an operation, convert, spread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from ..arrays import Array
+from ..graph import Node, Operation, Params, Shape, node
+from ..ops import CAST, RESHAPE, SPREAD, WHERE, constant, elementwise, loop_dtypes
+
+PYTHON_NUMBERS = (float, int, bool)
+
+
+def owner(args: Sequence[Any]) -> Any:
+    """The array whose way of applying counts: a traced value before a bare node."""
+    ours = [a for a in args if isinstance(a, Array)]
+    traced = [a for a in ours if not isinstance(a, Node)]
+    return (traced or ours)[0]
+
+
+def apply(op: Operation, inputs: Sequence[Any], params: Params = ()) -> Any:
+    """Apply a primitive operation to ``inputs``, at least one of them an ``Array``."""
+    one = owner(inputs)
+    if not isinstance(one, Node):
+        return one.apply(op, inputs, params)
+    return node(op, tuple(i if isinstance(i, Node) else constant(i) for i in inputs), params)
+
+
+def kind(arg: Any) -> Any:
+    """What decides promotion: the dtype, or the type of a Python number."""
+    return type(arg) if type(arg) in PYTHON_NUMBERS else arg.dtype
+
+
+def cast(one: Node, dtype: np.dtype) -> Node:
+    """The node converted to ``dtype``; itself if it has it."""
+    return one if one.dtype == dtype else node(CAST, (one,), (dtype,))
+
+
+def spread(one: Node, shape: Shape) -> Node:
+    """The node broadcast to ``shape``; itself if it has it."""
+    return one if one.shape == shape else node(SPREAD, (one,), (shape,))
+
+
+def common_shape(inputs: Sequence[Any]) -> Shape:
+    """The broadcast shape of nodes and Python numbers."""
+    shapes = {one.shape for one in inputs if isinstance(one, Node)}
+    return shapes.pop() if len(shapes) == 1 else np.broadcast_shapes(*shapes)
+
+
+def entrywise(ufunc: np.ufunc, inputs: Sequence[Any]) -> Any:
+    """``ufunc`` on our arrays, entry by entry."""
+    one = owner(inputs)
+    if not isinstance(one, Node):
+        return one.entrywise(ufunc, inputs)
+    nodes = [as_input(i) for i in inputs]
+    return entrywise_node(ufunc, nodes, [kind(i) for i in nodes])
+
+
+def as_input(one: Any) -> Any:
+    """Plain arrays as constants; nodes and Python numbers as they are."""
+    number = isinstance(one, Node) or type(one) in PYTHON_NUMBERS
+    return one if number else constant(one)
+
+
+def entrywise_node(
+    ufunc: np.ufunc, inputs: Sequence[Any], kinds: Sequence[Any]
+) -> Node:
+    """``ufunc`` on nodes and Python numbers, promoted and broadcast as NumPy does."""
+    dtypes = loop_dtypes(ufunc, tuple(kinds))
+    shape = common_shape(inputs)
+    return node(elementwise(ufunc), fitted(inputs, dtypes, shape))
+
+
+def fitted(
+    inputs: Sequence[Any], dtypes: Sequence[np.dtype], shape: Shape
+) -> tuple[Node, ...]:
+    """The inputs as nodes of just these dtypes and this shape."""
+    pairs = zip(inputs, dtypes, strict=False)
+    return tuple([spread(as_node(one, dtype), shape) for one, dtype in pairs])
+
+
+def as_node(one: Any, dtype: np.dtype) -> Node:
+    """A node or a number as a node of ``dtype``."""
+    return cast(one, dtype) if isinstance(one, Node) else constant(one, dtype)
+
+
+def choose(condition: Any, x: Any, y: Any) -> Any:
+    """``np.where`` on our arrays."""
+    one = owner((condition, x, y))
+    if not isinstance(one, Node):
+        return one.choose(condition, x, y)
+    nodes = [as_input(i) for i in (condition, x, y)]
+    return choose_node(nodes, [kind(i) for i in nodes])
+
+
+def choose_node(inputs: Sequence[Any], kinds: Sequence[Any]) -> Node:
+    """``np.where`` on nodes and numbers, promoted and broadcast as NumPy does."""
+    dtype = np.result_type(*[k(0) if isinstance(k, type) else k for k in kinds[1:]])
+    dtypes = (np.dtype(bool), dtype, dtype)
+    return node(WHERE, fitted(inputs, dtypes, common_shape(inputs)))
+
+
+def expand(x: Any, shape: Shape) -> Any:
+    """``x`` reshaped, or itself if it has the shape."""
+    return x if np.shape(x) == shape else apply(RESHAPE, (x,), (shape,))
+
+
+def filled(like: Any, number: Any, shape: Shape, dtype: np.dtype) -> Any:
+    """An array of one number, traced where ``like`` is."""
+    one = spread(constant(number, dtype), shape)
+    return one if isinstance(like, Node) else like.filled(one)

@@ -1,0 +1,95 @@
+"""Questions about an array that need no number of it, and arrays made in its image."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ..arrays import Array, means
+from .build import filled
+
+
+@means(np.shape)
+def shape(a: Any) -> tuple[int, ...]:
+    """The length of each axis."""
+    return a.shape
+
+
+@means(np.ndim)
+def ndim(a: Any) -> int:
+    """The number of axes."""
+    return len(a.shape)
+
+
+@means(np.size)
+def size(a: Any, axis: int | None = None) -> int:
+    """The number of entries, or the length of one axis."""
+    return a.size if axis is None else a.shape[axis]
+
+
+@means(np.iscomplexobj)
+def iscomplexobj(x: Any) -> bool:
+    """Never: our arrays are real."""
+    return False
+
+
+@means(np.isrealobj)
+def isrealobj(x: Any) -> bool:
+    """Always: our arrays are real."""
+    return True
+
+
+@means(np.real)
+def real(val: Any) -> Any:
+    """The array itself."""
+    return val
+
+
+@means(np.copy)
+def copy(a: Any, order: str = "K", subok: bool = False) -> Any:
+    """The same entries in an array of its own."""
+    return np.positive(a) if a.dtype.kind != "b" else a | False
+
+
+@means(np.result_type)
+def result_type(*arrays_and_dtypes: Any) -> np.dtype:
+    """The dtype that NumPy's promotion gives."""
+    dtypes = [x.dtype if isinstance(x, Array) else x for x in arrays_and_dtypes]
+    return np.result_type(*dtypes)
+
+
+@means(np.can_cast)
+def can_cast(from_: Any, to: Any, casting: Any = "safe") -> bool:
+    """Whether the dtype converts to another."""
+    return np.can_cast(getattr(from_, "dtype", from_), to, casting)
+
+
+@means(np.zeros_like)
+def zeros_like(a: Any, dtype: Any = None, *, shape: Any = None, **kwargs: Any) -> Any:
+    """Zeros that may be written to, also with traced values."""
+    return full_like(a, 0, dtype, shape=shape)
+
+
+@means(np.empty_like)
+def empty_like(a: Any, dtype: Any = None, *, shape: Any = None, **kwargs: Any) -> Any:
+    """As :func:`zeros_like`: what was not written is 0."""
+    return full_like(a, 0, dtype, shape=shape)
+
+
+@means(np.ones_like)
+def ones_like(a: Any, dtype: Any = None, *, shape: Any = None, **kwargs: Any) -> Any:
+    """Ones that may be written to, also with traced values."""
+    return full_like(a, 1, dtype, shape=shape)
+
+
+@means(np.full_like)
+def full_like(
+    a: Any, fill_value: Any, dtype: Any = None, *, shape: Any = None, **kwargs: Any
+) -> Any:
+    """An array of one number, of the shape and dtype of ``a``."""
+    wanted = a.shape if shape is None else tuple(np.atleast_1d(shape).tolist())
+    kind = np.dtype(a.dtype if dtype is None else dtype)
+    if isinstance(fill_value, Array):
+        return np.broadcast_to(np.astype(fill_value, kind), wanted)
+    return filled(a, fill_value, wanted, kind)

@@ -1,0 +1,90 @@
+"""Where in the user's own code a value was made, and what the user called it.
+
+A place is a code object and an instruction in it: two machine words to note down, and
+decoded only when an error or a listing asks. The name of a value is the variable that
+the very next instruction stores it in.
+"""
+
+from __future__ import annotations
+
+import dis
+import functools
+import linecache
+import os
+import sys
+from types import CodeType
+from typing import NamedTuple
+
+import numpy as np
+
+_HOME = os.path.dirname(os.path.abspath(__file__)) + os.sep
+_OURS_TO_EXPLAIN = (os.path.join(_HOME, "train"), os.path.join(_HOME, "practice"))
+_NUMPY = os.path.dirname(os.path.abspath(np.__file__)) + os.sep
+_STORES = ("STORE_FAST", "STORE_NAME", "STORE_GLOBAL", "STORE_DEREF")
+
+
+class Place(NamedTuple):
+    """An instruction in the user's code."""
+
+    code: CodeType
+    instruction: int
+
+    @property
+    def line(self) -> int:
+        """The line number, 1 for the first line of the file."""
+        start = list(self.code.co_positions())[self.instruction // 2][0]
+        return start or self.code.co_firstlineno
+
+    @property
+    def text(self) -> str:
+        """The source line, stripped; empty if the source is not at hand."""
+        return linecache.getline(self.code.co_filename, self.line).strip()
+
+    @property
+    def name(self) -> str | None:
+        """The variable that the value is stored in, ``None`` if it has no name."""
+        return _stored_names(self.code).get(self.instruction)
+
+    def __str__(self) -> str:
+        told = f"{self.code.co_filename}, line {self.line}"
+        return f"{told}: {self.text}" if self.text else told
+
+
+@functools.lru_cache(maxsize=256)
+def _stored_names(code: CodeType) -> dict[int, str]:
+    """For each instruction followed by a store: the name stored to."""
+    instructions = list(dis.get_instructions(code))
+    following = zip(instructions, instructions[1:], strict=False)
+    return {
+        here.offset: _first_name(after.argval)
+        for here, after in following
+        if after.opname.startswith(_STORES)
+    }
+
+
+def _first_name(stored: object) -> str:
+    return str(stored[0] if isinstance(stored, tuple) else stored)
+
+
+_inside: dict[str, bool] = {}
+
+
+def _is_inside(filename: str) -> bool:
+    """Whether the file belongs to the engine or to NumPy, not to the user."""
+    found = _inside.get(filename)
+    if found is None:
+        engine = filename.startswith(_HOME) and not filename.startswith(_OURS_TO_EXPLAIN)
+        found = engine or filename.startswith((_NUMPY, "<frozen", "<__array_function__"))
+        _inside[filename] = found
+    return found
+
+
+def user_place() -> Place | None:
+    """The innermost place on the stack that is not ours or NumPy's."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        code = frame.f_code
+        if not _is_inside(code.co_filename):
+            return Place(code, frame.f_lasti)
+        frame = frame.f_back  # type: ignore[assignment]
+    return None

@@ -1,0 +1,150 @@
+"""A program: the steps that compute some nodes from others, run as NumPy calls.
+
+Broadcasts cost nothing here: an elementwise step takes the array before its spread,
+which NumPy broadcasts itself. Each intermediate is let go of after its last use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .graph import Node, topological
+from .ops import CONSTANT, MARK, SPREAD, STOP
+from .places import Place
+
+
+class Guard(NamedTuple):
+    """A decision that Python took on a computed value: the path holds only for it."""
+
+    node: Node
+    expected: Any
+    place: Place | None
+
+    def holds(self, value: Any) -> bool:
+        """Whether ``value`` decides as it did when the path was traced."""
+        return bool(np.array_equal(value, self.expected))
+
+
+class GuardFailed(NamedTuple):
+    """The result of a run that decided otherwise: which guard, and the value it met."""
+
+    index: int
+    value: Any
+
+
+class Step(NamedTuple):
+    """One call: ``slots[target] = run(*slots[sources], *params)``."""
+
+    run: Callable[..., Any]
+    sources: tuple[int, ...]
+    params: tuple[Any, ...]
+    target: int
+    finished: tuple[int, ...]
+
+
+class Program:
+    """The nodes ``outputs``, computed from arrays for ``inputs``.
+
+    ``order`` lists the computed nodes, inputs first, and each guard at the place where
+    its decision was taken.
+    """
+
+    def __init__(
+        self,
+        inputs: Sequence[Node],
+        outputs: Sequence[Node],
+        guards: Sequence[Guard] = (),
+    ):
+        self.inputs, self.outputs, self.guards = (
+            tuple(inputs),
+            tuple(outputs),
+            tuple(guards),
+        )
+        self.order = tuple(_schedule(self.inputs, self.outputs, self.guards))
+        self._compile()
+
+    def run(
+        self, arrays: Sequence[Any], keep: dict[Node, Any] | None = None
+    ) -> list[Any] | GuardFailed:
+        """The outputs' values for the inputs' ``arrays``; ``keep`` gets all others too."""
+        slots = [*arrays, *self._constants, *self._blank]
+        for run, sources, params, target, finished in self._steps:
+            if run is _check:
+                if not self.guards[target].holds(slots[sources[0]]):
+                    return GuardFailed(target, slots[sources[0]])
+            else:
+                slots[target] = run(*[slots[k] for k in sources], *params)
+            if keep is None:
+                for k in finished:
+                    slots[k] = None
+        if keep is not None:
+            keep.update((one, slots[k]) for one, k in self._computed)
+        return [slots[k] for k in self._results]
+
+    def _compile(self) -> None:
+        slot = {one: k for k, one in enumerate(self.inputs)}
+        constants = [n for n in self.order if isinstance(n, Node) and n.op is CONSTANT]
+        slot.update({n: len(slot) + k for k, n in enumerate(constants)})
+        fixed = len(slot)
+        steps = [s for one in self.order for s in _steps(one, slot, self.guards)]
+        self._constants = [CONSTANT.run(*n.params) for n in constants]
+        self._results = [slot[one] for one in self.outputs]
+        self._steps = _trimmed(steps, fixed, self._results)
+        self._blank = [None] * (len(slot) - fixed)
+        targets = {step.target for step in self._steps if step.run is not _check}
+        self._computed = [pair for pair in slot.items() if pair[1] in targets]
+
+
+def _schedule(
+    inputs: tuple[Node, ...], outputs: tuple[Node, ...], guards: tuple[Guard, ...]
+) -> Iterable[Node | Guard]:
+    known = dict.fromkeys(inputs)
+    for guard in guards:
+        for one in topological([guard.node], known):
+            known[one] = None
+            yield one
+        yield guard
+    yield from topological(outputs, known)
+
+
+def _check() -> None:
+    """Stands for a guard among the steps' functions."""
+
+
+def _steps(
+    one: Node | Guard, slot: dict[Node, int], guards: tuple[Guard, ...]
+) -> Iterable[Step]:
+    """The call that computes ``one``, if it takes one; its result gets a slot."""
+    if isinstance(one, Guard):
+        yield Step(_check, (slot[one.node],), (), guards.index(one), ())
+    elif one.op is MARK or one.op is STOP:
+        slot[one] = slot[one.inputs[0]]
+    elif one not in slot:
+        slot[one] = len(slot)
+        sources = _unspread(one, slot) if one.op.elementwise else one.inputs
+        yield Step(one.op.run, tuple([slot[i] for i in sources]), one.params, slot[one], ())
+
+
+def _unspread(one: Node, slot: dict[Node, int]) -> Sequence[Node]:
+    """The inputs as they were before spreading, where NumPy broadcasts them as well."""
+    spreads = [i.op is SPREAD and i.inputs[0] in slot for i in one.inputs]
+    bare = [i.inputs[0] if s else i for i, s in zip(one.inputs, spreads, strict=True)]
+    if any(i.shape == one.shape for i in bare):
+        return bare
+    fits = np.broadcast_shapes(*[i.shape for i in bare]) == one.shape
+    return bare if fits else [one.inputs[0], *bare[1:]]
+
+
+def _trimmed(steps: list[Step], fixed: int, results: list[int]) -> list[Step]:
+    """The steps that are needed, each with the slots that it is the last to use."""
+    used = set(results)
+    kept: list[Step] = []
+    for step in reversed(steps):
+        if step.run is _check or step.target in used:
+            last = [k for k in set(step.sources) if k not in used and k >= fixed]
+            used.update(step.sources)
+            kept.append(step._replace(finished=tuple(last)))
+    return kept[::-1]

@@ -1,0 +1,253 @@
+"""Simpler graphs with the same meaning: a list of patterns, each with its reason.
+
+A pattern looks at one node, whose inputs are already simple, and returns a simpler node
+or ``None``. What a sweep writes down mechanically (times one, minus of a minus, sums of
+spreads) becomes what a person would have written. Every pattern holds for nan,
+infinities and signed zeros too: ``0 + x`` is no ``x``, because ``0 + -0.0`` is ``0.0``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from .functions.build import expand, spread
+from .graph import Node, Operation, node, topological
+from .ops import (
+    CAST,
+    MARK,
+    PERMUTE,
+    RESHAPE,
+    SPREAD,
+    SUM,
+    constant,
+    constant_value,
+    elementwise,
+)
+
+Pattern = Callable[[Node], Node | None]
+ADD, SUBTRACT, NEGATIVE, MULTIPLY, POWER, SQUARE = map(
+    elementwise, (np.add, np.subtract, np.negative, np.multiply, np.power, np.square)
+)
+
+
+class Reason(NamedTuple):
+    """A pattern and why it holds."""
+
+    pattern: Pattern
+    text: str
+
+
+class Change(NamedTuple):
+    """One step of a simplification."""
+
+    before: Node
+    after: Node
+    reason: str
+
+
+PATTERNS: dict[Operation, list[Reason]] = {}
+
+
+def pattern(*ops: Operation) -> Callable[[Pattern], Pattern]:
+    """Register a pattern for nodes of these operations; its docstring is the reason."""
+
+    def register(function: Pattern) -> Pattern:
+        for op in ops:
+            PATTERNS.setdefault(op, []).append(Reason(function, function.__doc__ or ""))
+        return function
+
+    return register
+
+
+def simplify(outputs: Sequence[Node], keep: Container[Node] = ()) -> tuple[Node, ...]:
+    """The outputs, simplified. Nodes in ``keep`` stay as they are, and all before them."""
+    return tuple(_rewritten(outputs, keep, []))
+
+
+def steps(outputs: Sequence[Node]) -> list[Change]:
+    """Every change that simplifying the outputs makes, in order."""
+    changes: list[Change] = []
+    _rewritten(outputs, (), changes)
+    return changes
+
+
+def _rewritten(
+    outputs: Sequence[Node], keep: Container[Node], changes: list[Change]
+) -> Iterator[Node]:
+    simple: dict[Node, Node] = {}
+    for one in topological(outputs, keep if isinstance(keep, dict) else ()):
+        inputs = tuple([simple.get(i, i) for i in one.inputs])
+        same = one if inputs == one.inputs else node(one.op, inputs, one.params)
+        simple[one] = _simplest(same, keep, changes)
+    return (simple.get(one, one) for one in outputs)
+
+
+def _simplest(one: Node, keep: Container[Node], changes: list[Change]) -> Node:
+    while one not in keep:
+        for reason in PATTERNS.get(one.op, ()):
+            simpler = reason.pattern(one)
+            if simpler is not None:
+                changes.append(Change(one, simpler, reason.text))
+                one = simpler
+                break
+        else:
+            return one
+    return one
+
+
+def is_number(one: Node, number: float) -> bool:
+    """Whether the node is this number, in every entry."""
+    value = constant_value(one)
+    return value is not None and bool(value == number) and not np.signbit(value)
+
+
+@pattern(MARK)
+def _unmarked(one: Node) -> Node | None:
+    """a variable is its value"""
+    return one.inputs[0]
+
+
+@pattern(MULTIPLY)
+def _times_one(one: Node) -> Node | None:
+    """1·x = x"""
+    x, y = one.inputs
+    if is_number(y, 1):
+        return x
+    return y if is_number(x, 1) else None
+
+
+@pattern(MULTIPLY)
+def _times_minus_one(one: Node) -> Node | None:
+    """-1·x = -x"""
+    x, y = one.inputs
+    if constant_value(y) == -1:
+        return node(NEGATIVE, (x,))
+    return node(NEGATIVE, (y,)) if constant_value(x) == -1 else None
+
+
+@pattern(MULTIPLY)
+def _minus_outside(one: Node) -> Node | None:
+    """x·(-y) = -(x·y)"""
+    x, y = one.inputs
+    if y.op is NEGATIVE:
+        return node(NEGATIVE, (node(MULTIPLY, (x, y.inputs[0])),))
+    return None
+
+
+@pattern(NEGATIVE)
+def _twice_negative(one: Node) -> Node | None:
+    """-(-x) = x"""
+    return one.inputs[0].inputs[0] if one.inputs[0].op is NEGATIVE else None
+
+
+@pattern(ADD)
+def _plus_negative(one: Node) -> Node | None:
+    """x + (-y) = x - y"""
+    x, y = one.inputs
+    return node(SUBTRACT, (x, y.inputs[0])) if y.op is NEGATIVE else None
+
+
+@pattern(SUBTRACT)
+def _minus_negative(one: Node) -> Node | None:
+    """x - (-y) = x + y"""
+    x, y = one.inputs
+    return node(ADD, (x, y.inputs[0])) if y.op is NEGATIVE else None
+
+
+@pattern(POWER)
+def _small_power(one: Node) -> Node | None:
+    """x¹ = x and x² = x·x, as NumPy computes it"""
+    x, y = one.inputs
+    if is_number(y, 1):
+        return x
+    return node(SQUARE, (x,)) if is_number(y, 2) else None
+
+
+@pattern(elementwise(np.equal), SUBTRACT, ADD, MULTIPLY)
+def _folded(one: Node) -> Node | None:
+    """an operation on two numbers is a number"""
+    x, y = map(constant_value, one.inputs)
+    if x is None or y is None:
+        return None
+    with np.errstate(all="ignore"):
+        return spread(constant(one.op.run(x, y), one.dtype), one.shape)
+
+
+@pattern(CAST)
+def _cast_number(one: Node) -> Node | None:
+    """a number is written in the precision it is used in"""
+    value = constant_value(one.inputs[0])
+    if value is None:
+        return None
+    return spread(constant(value, one.dtype), one.shape)
+
+
+@pattern(CAST)
+def _needless_cast(one: Node) -> Node | None:
+    """a conversion to the same type does nothing"""
+    return one.inputs[0] if one.inputs[0].dtype == one.dtype else None
+
+
+@pattern(SPREAD)
+def _spread_twice(one: Node) -> Node | None:
+    """one spread does for two"""
+    (x,) = one.inputs
+    if x.shape == one.shape:
+        return x
+    return spread(x.inputs[0], one.shape) if x.op is SPREAD else None
+
+
+@pattern(RESHAPE)
+def _reshape_twice(one: Node) -> Node | None:
+    """the last of two reshapes decides; a number spread out has any shape"""
+    (x,) = one.inputs
+    if x.shape == one.shape:
+        return x
+    if x.op is RESHAPE:
+        return expand(x.inputs[0], one.shape)
+    return spread(x.inputs[0], one.shape) if _scalar_spread(x) else None
+
+
+def _scalar_spread(one: Node) -> bool:
+    return one.op is SPREAD and not one.inputs[0].shape
+
+
+@pattern(PERMUTE)
+def _permute_twice(one: Node) -> Node | None:
+    """two reorderings are one, or none"""
+    (x,), (axes,) = one.inputs, one.params
+    if tuple(axes) == tuple(range(one.ndim)):  # type: ignore[arg-type]
+        return x
+    if x.op is not PERMUTE:
+        return None
+    inner = x.params[0]
+    both = tuple(inner[k] for k in axes)  # type: ignore[index,union-attr]
+    return node(PERMUTE, x.inputs, (both,))
+
+
+@pattern(PERMUTE)
+def _permuted_number(one: Node) -> Node | None:
+    """a number spread out looks the same from every side"""
+    (x,) = one.inputs
+    return spread(x.inputs[0], one.shape) if _scalar_spread(x) else None
+
+
+@pattern(SUM)
+def _sum_of_one(one: Node) -> Node | None:
+    """a sum of one entry is the entry"""
+    (x,), (axis,) = one.inputs, one.params
+    alone = all(x.shape[k] == 1 for k in axis)  # type: ignore[union-attr]
+    return expand(x, one.shape) if alone and x.dtype == one.dtype else None
+
+
+@pattern(SUM)
+def _sum_of_copies(one: Node) -> Node | None:
+    """n copies of a number add up to n times it"""
+    (x,) = one.inputs
+    if not _scalar_spread(x) or not one.size or x.dtype != one.dtype:
+        return None
+    count = constant(x.size // one.size, one.dtype)
+    return spread(node(MULTIPLY, (x.inputs[0], count)), one.shape)
