@@ -16,6 +16,7 @@ from .factors import Diag as Diag
 from .factors import Factor as Factor
 from .functions.elementwise import stop_gradient as stop_gradient
 from .graph import verify as verify
+from .jit import jit as jit
 from .nopath import NoPath as NoPath
 from .rules import rule as rule
 from .transforms import grad as grad
