@@ -20,7 +20,9 @@ from .jit import jit as jit
 from .nopath import NoPath as NoPath
 from .rules import rule as rule
 from .transforms import grad as grad
+from .transforms import hessian as hessian
 from .transforms import hvp as hvp
+from .transforms import jacobian as jacobian
 from .transforms import jvp as jvp
 from .transforms import value_and_grad as value_and_grad
 from .transforms import vjp as vjp

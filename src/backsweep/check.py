@@ -15,7 +15,8 @@ from .names import function_name
 from .ops import INPUT
 from .rules import factors
 from .trace import Traced, tracing
-from .transforms import Variables, jvp, plain, vjp
+from .transforms import jvp, vjp
+from .transforms.variables import Variables, plain
 
 STEP = 1e-4
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import threading
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -23,10 +22,11 @@ from .evaluate import fresh
 from .graph import Node
 from .names import function_name, leaf_names
 
+from .places import warn_user
 from .program import Guard, GuardFailed, Program
 from .simplify import simplify
 from .trace import Trace, Traced, current, tracing
-from .transforms import plain
+from .transforms.variables import plain
 
 MOST_PATHS = 16
 ARRAYS = (np.ndarray, np.generic)
@@ -242,22 +242,20 @@ class Variant:
             self._once.append(record)
             return
         places = [g.place for g in record.trace.guards if g.place]
-        warnings.warn(
+        warn_user(
             f"{function_name(self._f)} has taken {MOST_PATHS} different paths; further "
             f"ones are traced at each call, which is right but slow. It is decided here: "
             f"{places[-1] if places else 'unknown'}. Use np.where for a choice between "
             "values, or pass what it depends on as a string or bool.",
             ManyPathsWarning,
-            stacklevel=4,
         )
         self._compiles = False
 
     def _report(self, change: str) -> None:
-        warnings.warn(
+        warn_user(
             f"{function_name(self._f)} is not compiled: {change}. It stays right, and "
             "slow, because it is traced at each call. Pass what changes as an argument.",
             ImpureWarning,
-            stacklevel=4,
         )
         self._compiles = False
 

@@ -12,6 +12,7 @@ import functools
 import linecache
 import os
 import sys
+import warnings
 from types import CodeType
 from typing import NamedTuple
 
@@ -88,3 +89,12 @@ def user_place() -> Place | None:
             return Place(code, frame.f_lasti)
         frame = frame.f_back  # type: ignore[assignment]
     return None
+
+
+def warn_user(message: str, category: type[Warning]) -> None:
+    """Warn as if from the user's own line."""
+    place = user_place()
+    if place is None:
+        warnings.warn(message, category, stacklevel=2)
+    else:
+        warnings.warn_explicit(message, category, place.code.co_filename, place.line)
