@@ -19,6 +19,7 @@ from .graph import verify as verify
 from .jit import jit as jit
 from .nopath import NoPath as NoPath
 from .rules import rule as rule
+from .source import source as source
 from .transforms import grad as grad
 from .transforms import hessian as hessian
 from .transforms import hvp as hvp

@@ -12,10 +12,15 @@ from .graph import Node, reachable, topological
 from .rules import factors
 
 
-def sweep(desires: Mapping[Node, Node], wrt: Sequence[Node]) -> list[Node | None]:
+def sweep(
+    desires: Mapping[Node, Node],
+    wrt: Sequence[Node],
+    record: dict[Node, Node] | None = None,
+) -> list[Node | None]:
     """The desire for each node of ``wrt``, ``None`` where there is no path to it.
 
-    ``desires`` gives the desire (dC/dy) of each output. Source: Linnainmaa (1976),
+    ``desires`` gives the desire (dC/dy) of each output; ``record`` gets the desire of
+    every node on the way. Source: Linnainmaa (1976),
     Taylor expansion of the accumulated rounding error, BIT 16.
     """
     order = topological(desires, wrt)
@@ -25,6 +30,8 @@ def sweep(desires: Mapping[Node, Node], wrt: Sequence[Node]) -> list[Node | None
         desire = waiting.pop(one, None) if one in active else None
         if desire is None:
             continue
+        if record is not None:
+            record[one] = desire
         for x, factor in zip(one.inputs, factors(one), strict=True):
             if factor is not None and x in active:
                 pulled = factor.pull(desire, x)

@@ -15,6 +15,8 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+
 from .places import user_place
 
 
@@ -82,12 +84,16 @@ def no_rule(function: Any, known: Iterable[Any]) -> NoRule:
 
 
 def spelling(function: Any) -> str:
-    """How NumPy code writes ``function``: ``np.linalg.norm``, ``np.add.reduce``."""
+    """How NumPy code writes ``function``: ``np.linalg.norm``, ``scipy.special.erf``."""
     if isinstance(function, tuple):
         return f"{spelling(function[0])}.{function[1]}"
-    module = getattr(function, "__module__", None) or "numpy"
-    home = module.replace("numpy", "np", 1) if module.startswith("numpy") else module
-    return f"{home}.{getattr(function, '__name__', function)}"
+    name = getattr(function, "__name__", str(function))
+    if isinstance(function, np.ufunc):
+        home = "np" if getattr(np, name, None) is function else "scipy.special"
+    else:
+        module = getattr(function, "__module__", None) or "np"
+        home = "np" + module[5:] if module.startswith("numpy") else module
+    return f"{home}.{name}"
 
 
 class ShapeMismatch(BacksweepError, ValueError):

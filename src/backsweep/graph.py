@@ -71,6 +71,9 @@ class Node(Array):
         told = [f"{k}={v}" for k, v in zip(self.op.parameters, self.params, strict=True)]
         return f"{self.op.name}({', '.join([*map(describe, self.inputs), *told])})"
 
+    def __bool__(self) -> bool:
+        raise TypeError("a node has no truth value: it stands for any numbers; np.where")
+
     @property
     def differentiable(self) -> bool:
         """Whether the node can carry a rate: real floating-point values only."""

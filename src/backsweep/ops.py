@@ -200,9 +200,19 @@ CAST = Operation(
     ("dtype",),
     "{0}.astype({dtype})",
 )
-SPREAD = Operation("spread", np.broadcast_to, _reshaped, ("shape",), "np.broadcast_to")
-RESHAPE = Operation("reshape", np.reshape, _reshaped, ("shape",), "np.reshape")
-PERMUTE = Operation("permute", np.transpose, _permuted, ("axes",), "np.transpose")
+SPREAD = Operation(
+    "spread",
+    np.broadcast_to,
+    _reshaped,
+    ("shape",),
+    "np.broadcast_to({inputs}, {shape})",
+)
+RESHAPE = Operation(
+    "reshape", np.reshape, _reshaped, ("shape",), "np.reshape({inputs}, {shape})"
+)
+PERMUTE = Operation(
+    "permute", np.transpose, _permuted, ("axes",), "np.transpose({inputs}, {axes})"
+)
 CONCATENATE = Operation(
     "concatenate",
     lambda *rest: np.concatenate(rest[:-1], axis=rest[-1]),

@@ -6,7 +6,7 @@ which NumPy broadcasts itself. Each intermediate is let go of after its last use
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -124,14 +124,21 @@ def _steps(
         slot[one] = slot[one.inputs[0]]
     elif one not in slot:
         slot[one] = len(slot)
-        sources = _unspread(one, slot) if one.op.elementwise else one.inputs
+        sources = unspread(one, slot) if one.op.elementwise else one.inputs
         yield Step(one.op.run, tuple([slot[i] for i in sources]), one.params, slot[one], ())
 
 
-def _unspread(one: Node, slot: dict[Node, int]) -> Sequence[Node]:
-    """The inputs as they were before spreading, where NumPy broadcasts them as well."""
-    spreads = [i.op is SPREAD and i.inputs[0] in slot for i in one.inputs]
-    bare = [i.inputs[0] if s else i for i, s in zip(one.inputs, spreads, strict=True)]
+def unspread(one: Node, within: Container[Node] | None = None) -> Sequence[Node]:
+    """The inputs as they were before spreading, where NumPy broadcasts them as well.
+
+    Only inputs ``within`` a set are taken, if one is given.
+    """
+    bare = [
+        i.inputs[0]
+        if i.op is SPREAD and (within is None or i.inputs[0] in within)
+        else i
+        for i in one.inputs
+    ]
     if any(i.shape == one.shape for i in bare):
         return bare
     fits = np.broadcast_shapes(*[i.shape for i in bare]) == one.shape

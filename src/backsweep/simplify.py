@@ -22,6 +22,7 @@ from .ops import (
     RESHAPE,
     SPREAD,
     SUM,
+    WHERE,
     constant,
     constant_value,
     elementwise,
@@ -87,7 +88,7 @@ def _rewritten(
 
 def _simplest(one: Node, keep: Container[Node], changes: list[Change]) -> Node:
     while one not in keep:
-        for reason in PATTERNS.get(one.op, ()):
+        for reason in (*PATTERNS.get(one.op, ()), FOLDING):
             simpler = reason.pattern(one)
             if simpler is not None:
                 changes.append(Change(one, simpler, reason.text))
@@ -96,6 +97,19 @@ def _simplest(one: Node, keep: Container[Node], changes: list[Change]) -> Node:
         else:
             return one
     return one
+
+
+def _folded(one: Node) -> Node | None:
+    if not one.op.elementwise:
+        return None
+    numbers = [constant_value(i) for i in one.inputs]
+    if any(number is None for number in numbers):
+        return None
+    with np.errstate(all="ignore"):
+        return spread(constant(one.op.run(*numbers), one.dtype), one.shape)
+
+
+FOLDING = Reason(_folded, "an operation on numbers is a number")
 
 
 def is_number(one: Node, number: float) -> bool:
@@ -166,14 +180,12 @@ def _small_power(one: Node) -> Node | None:
     return node(SQUARE, (x,)) if is_number(y, 2) else None
 
 
-@pattern(elementwise(np.equal), SUBTRACT, ADD, MULTIPLY)
-def _folded(one: Node) -> Node | None:
-    """an operation on two numbers is a number"""
-    x, y = map(constant_value, one.inputs)
-    if x is None or y is None:
-        return None
-    with np.errstate(all="ignore"):
-        return spread(constant(one.op.run(x, y), one.dtype), one.shape)
+@pattern(WHERE)
+def _decided(one: Node) -> Node | None:
+    """a choice that is always the same is what it chooses"""
+    condition, x, y = one.inputs
+    always = constant_value(condition)
+    return None if always is None else (x if always else y)
 
 
 @pattern(CAST)
@@ -193,10 +205,12 @@ def _needless_cast(one: Node) -> Node | None:
 
 @pattern(SPREAD)
 def _spread_twice(one: Node) -> Node | None:
-    """one spread does for two"""
+    """one spread does for two, and a number spreads to any shape"""
     (x,) = one.inputs
     if x.shape == one.shape:
         return x
+    if x.op is RESHAPE and x.size == 1:
+        return spread(expand(x.inputs[0], ()), one.shape)
     return spread(x.inputs[0], one.shape) if x.op is SPREAD else None
 
 

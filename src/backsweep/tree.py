@@ -112,8 +112,13 @@ def _dataclass(kind: Any, values: dict[str, Any]) -> Any:
 def _paths(structure: Structure, prefix: str) -> Iterator[str]:
     if structure.kind is None:
         yield prefix
-    keys = structure.keys or range(len(structure.children))
-    attribute = dataclasses.is_dataclass(structure.kind)
-    for key, child in zip(keys, structure.children, strict=True):
-        step = f".{key}" if attribute else f"[{key!r}]"
+    for step, child in zip(steps(structure), structure.children, strict=True):
         yield from _paths(child, prefix + step)
+
+
+def steps(structure: Structure) -> list[str]:
+    """How each child is reached: ``['w']``, ``[0]`` or ``.w``."""
+    if dataclasses.is_dataclass(structure.kind):
+        return [f".{key}" for key in structure.keys]
+    keys = structure.keys or range(len(structure.children))
+    return [f"[{key!r}]" for key in keys]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-INTERRUPTED = 130
+MISTAKE, INTERRUPTED = 2, 130
 
 
 def main() -> None:
@@ -12,12 +12,15 @@ def main() -> None:
     from ..errors import BacksweepError
 
     try:
+        from ..train.extra import require_extra
+
+        require_extra()
         from .app import app
 
         app(prog_name="backsweep")
     except BacksweepError as error:
         print(f"backsweep: {error}", file=sys.stderr)
-        sys.exit(2)
+        sys.exit(MISTAKE)
     except KeyboardInterrupt:
-        print("backsweep: stopped before anything was learned", file=sys.stderr)
+        print("backsweep: stopped", file=sys.stderr)
         sys.exit(INTERRUPTED)

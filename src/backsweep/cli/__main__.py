@@ -1,4 +1,4 @@
-"""``python -m backsweep.cli``, for where the ``backsweep`` script is not on the path."""
+"""``python -m backsweep.cli``, for when no ``backsweep`` script is on the path."""
 
 from . import main
 

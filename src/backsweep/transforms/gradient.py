@@ -35,7 +35,7 @@ def value_and_grad(f: Callable[..., Any], argnums: Argnums = 0) -> Callable[...,
         with scope() as (trace, outermost):
             variables = Variables(trace, f, args, argnums)
             cost = f(*variables.args, **kwargs)
-            _check_cost(f, cost)
+            check_cost(f, cost)
             nodes = _gradient_nodes(cost, variables.marks)
             found = numbers(trace, nodes, outermost)
             gradient = variables.nest(found, outermost)
@@ -60,7 +60,8 @@ def grad(f: Callable[..., Any], argnums: Argnums = 0) -> Callable[..., Any]:
     return gradient
 
 
-def _check_cost(f: Callable[..., Any], cost: Any) -> None:
+def check_cost(f: Callable[..., Any], cost: Any) -> None:
+    """Raise unless the function returned a single real number."""
     shape = np.shape(cost) if not isinstance(cost, Traced) else cost.shape
     number = isinstance(cost, (Traced, np.ndarray, np.generic, int, float))
     if not number or shape != () or as_real(plain(cost)).dtype.kind != "f":

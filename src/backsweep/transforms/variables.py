@@ -125,7 +125,7 @@ def _shaped(found: Any, original: Any, mark: Node, outermost: bool) -> Any:
     """A gradient of the type that its argument has."""
     if found is None:
         return NoPath(mark.shape, mark.dtype)
-    if not outermost:
+    if not outermost or isinstance(found, NoPath):
         return found
     if type(original) is float and np.shape(found) == ():
         return float(found)
