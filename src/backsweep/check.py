@@ -14,7 +14,8 @@ from .graph import Node, node, topological, verify
 from .names import function_name
 from .ops import INPUT
 from .rules import factors
-from .trace import Traced, tracing
+from .trace import tracing
+from .traced import Traced
 from .transforms import jvp, vjp
 from .transforms.variables import Variables, plain
 

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from . import native, tree
-from .environment import Environment, Variable, environment
+from .calls import DECLINED, quick_call
+from .environment import Environment, environment
 from .errors import ImpureWarning, ManyPathsWarning
 from .evaluate import fresh
 from .graph import Node
@@ -25,10 +26,12 @@ from .names import function_name, leaf_names
 from .places import warn_user
 from .program import Guard, GuardFailed, Program
 from .simplify import simplify
-from .trace import Trace, Traced, current, tracing
+from .trace import Trace, current, tracing
+from .traced import Traced
 from .transforms.variables import plain
 
 MOST_PATHS = 16
+MOST_CHANGES = 2
 ARRAYS = (np.ndarray, np.generic)
 
 
@@ -58,18 +61,27 @@ class Jitted:
         self._f = f
         self._variants: dict[Any, Variant] = {}
         self._lock = threading.RLock()
+        self._quick: Callable[..., Any] | None = None
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """The value of the function at these arguments."""
         if current() is not None:
             return self._f(*args, **kwargs)
+        if self._quick is not None and not kwargs:
+            try:
+                result = self._quick(*args)
+            except (TypeError, KeyError):  # another nesting, shape or dtype
+                result = DECLINED
+            if result is not DECLINED:
+                return result
         leaves, structure = tree.flatten((args, kwargs))
         key = (structure, *map(_kind, leaves))
         variant = self._variants.get(key)
         if variant is None:
             variant = self._variants.setdefault(key, Variant(self._f, structure))
-        done, result = variant.run(leaves)
-        if done:
+        path, result = variant.run(leaves)
+        if path is not None:
+            self._quick = path.quick
             return result
         with self._lock:
             return variant.trace(leaves)
@@ -93,10 +105,19 @@ def is_dynamic(leaf: Any) -> bool:
     return isinstance(leaf, ARRAYS) or type(leaf) is float or type(leaf) is int
 
 
+def _test(leaf: Any) -> Any:
+    """What a quick call tests of an argument: nothing of arrays, the program does."""
+    if isinstance(leaf, ARRAYS):
+        return None
+    return type(leaf), None if is_dynamic(leaf) else leaf
+
+
 class Record(NamedTuple):
     """What one traced call did."""
 
     trace: Trace
+    structure: tree.Structure
+    leaves: Sequence[Any]
     arguments: int
     result: Any
 
@@ -114,7 +135,7 @@ class Record(NamedTuple):
 class Path:
     """One way through the function: its program, and how to read its results."""
 
-    def __init__(self, record: Record, sources: Sequence[Variable | None]):
+    def __init__(self, record: Record, environment: Environment):
         trace = record.trace
         leaves, self._structure = tree.flatten(record.result)
         traced = [x for x in leaves if isinstance(x, Traced)]
@@ -122,9 +143,11 @@ class Path:
         self._constants = [None if isinstance(x, Traced) else x for x in leaves]
         self._floats = [type(plain(x)) is float for x in leaves]
         self._plain = not any(self._floats) and all(self._outputs)
+        sources = [environment.holder_of(x) for x in record.captured]
         self._captured = tuple(zip(record.captured, sources, strict=True))
         self.program = _program(trace, [x.node for x in traced])
         self._run = executable(self.program)
+        self.quick = self._quick_call(record, environment)
 
     def __call__(self, arrays: Sequence[Any]) -> Any:
         """The result for these arguments, or ``GuardFailed``."""
@@ -135,6 +158,25 @@ class Path:
         if type(values) is GuardFailed:
             return values
         return self._structure.build(values if self._plain else self._typed(values))
+
+    def _quick_call(self, record: Record, environment: Environment) -> Any:
+        """The path as a function of the very nesting of its arguments."""
+        if record.structure.children[1].children:
+            return None  # called with keywords
+        outputs = [
+            (float if f else None) if o else (None, c)
+            for o, c, f in zip(self._outputs, self._constants, self._floats, strict=True)
+        ]
+        kinds = [_test(leaf) for leaf in record.leaves]
+        return quick_call(
+            record.structure,
+            kinds,
+            self._captured,
+            environment,
+            self._structure,
+            outputs,
+            getattr(self._run, "call", self._run),
+        )
 
     def _typed(self, values: Sequence[Any]) -> list[Any]:
         """Python numbers where the function gave them, and results that never change."""
@@ -181,32 +223,37 @@ class Variant:
         self._once: list[Record] = []
         self._environment: Environment | None = None
         self._compiles = True
+        self._changes = 0
+        self._last: Record | None = None
 
-    def run(self, leaves: Sequence[Any]) -> tuple[bool, Any]:
-        """Whether a kept path holds for these arguments, and its result."""
+    def run(self, leaves: Sequence[Any]) -> tuple[Path | None, Any]:
+        """The kept path that holds for these arguments, if any, and its result."""
         paths = self._paths
         if not paths or (self._environment and self._environment.changed()):
-            return False, None
+            return None, None
         arrays = [x for x in leaves if is_dynamic(x)]
         path, tried = paths[-1], set()
         while True:
             result = path(arrays)
             if type(result) is not GuardFailed:
-                return True, result
+                return path, result
             tried.add(path)
             guards = path.program.guards
             rest = [p for p in reversed(paths) if p not in tried]
             fits = [p for p in rest if p.agrees(*result, guards)]
             if not fits:
-                return False, None
+                return None, None
             path = fits[0]
 
     def trace(self, leaves: Sequence[Any]) -> Any:
         """Run the function and record it; compile what was recorded twice."""
-        if self._environment is None or self._environment.changed():
+        changed = self._environment is None or self._environment.changed()
+        if changed:
             self._environment = environment(self._f)
             self._paths, self._once = [], []
         record = self._record(leaves)
+        if changed and self._compiles:
+            self._count_change(record)
         if self._compiles:
             self._keep(record)
         return fresh_result(record)
@@ -220,7 +267,17 @@ class Variant:
             ]
             arguments = len(trace.leaves)
             args, kwargs = self._structure.build(given)
-            return Record(trace, arguments, self._f(*args, **kwargs))
+            result = self._f(*args, **kwargs)
+            trace.values = dict.fromkeys(trace.values)  # only what was done, in order
+            return Record(trace, self._structure, leaves, arguments, result)
+
+    def _count_change(self, record: Record) -> None:
+        """A variable from outside that changes time and again is no constant."""
+        self._changes += 1
+        if self._changes > MOST_CHANGES:
+            assert self._last is not None
+            self._report(difference(self._last, record) or "a variable from outside changes")
+        self._last = record
 
     def _keep(self, record: Record) -> None:
         same = [r for r in self._once if r.outcomes == record.outcomes]
@@ -233,8 +290,7 @@ class Variant:
             self._report(change)
             return
         assert self._environment is not None
-        sources = [self._environment.holder_of(x) for x in record.captured]
-        self._paths.append(Path(record, sources))
+        self._paths.append(Path(record, self._environment))
 
     def _remember(self, record: Record) -> None:
         """Keep a first trace for comparison with the next that decides alike."""
@@ -276,7 +332,7 @@ def difference(first: Record, second: Record) -> str | None:
     """What the second call did otherwise although it decided alike, by its line."""
     for k, (a, b) in enumerate(zip(first.captured, second.captured, strict=False)):
         if a is not b and not _equal(a, b):
-            place = second.trace.leaf_places[second.arguments + k]
+            place = second.trace.places[second.trace.inputs[second.arguments + k]]
             return f"a value from outside changed between two calls at {place}"
     pairs = zip(first.trace.values, second.trace.values, strict=False)
     other = next((b for a, b in pairs if a is not b), None)

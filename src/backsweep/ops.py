@@ -30,7 +30,8 @@ def loop_dtypes(ufunc: np.ufunc, kinds: tuple[Any, ...]) -> tuple[np.dtype, ...]
     >>> loop_dtypes(np.multiply, (np.dtype("f4"), float))
     (dtype('float32'), dtype('float32'), dtype('float32'))
     """
-    return ufunc.resolve_dtypes((*kinds, *[None] * ufunc.nout))
+    known = [np.dtype(bool) if kind is bool else kind for kind in kinds]
+    return ufunc.resolve_dtypes((*known, *[None] * ufunc.nout))
 
 
 @functools.cache

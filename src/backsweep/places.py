@@ -7,6 +7,7 @@ the very next instruction stores it in.
 
 from __future__ import annotations
 
+import contextlib
 import dis
 import functools
 import linecache
@@ -20,6 +21,7 @@ import numpy as np
 
 _HOME = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _OURS_TO_EXPLAIN = (os.path.join(_HOME, "train"), os.path.join(_HOME, "practice"))
+_CONTEXTS = contextlib.__file__
 _NUMPY = os.path.dirname(os.path.abspath(np.__file__)) + os.sep
 _STORES = ("STORE_FAST", "STORE_NAME", "STORE_GLOBAL", "STORE_DEREF")
 
@@ -46,6 +48,11 @@ class Place(NamedTuple):
         """The variable that the value is stored in, ``None`` if it has no name."""
         return _stored_names(self.code).get(self.instruction)
 
+    @property
+    def writes(self) -> bool:
+        """Whether the instruction assigns to a place in an array: ``a[k] = v``."""
+        return _operations(self.code).get(self.instruction) == "STORE_SUBSCR"
+
     def __str__(self) -> str:
         told = f"{self.code.co_filename}, line {self.line}"
         return f"{told}: {self.text}" if self.text else told
@@ -61,6 +68,11 @@ def _stored_names(code: CodeType) -> dict[int, str]:
         for here, after in following
         if after.opname.startswith(_STORES)
     }
+
+
+@functools.lru_cache(maxsize=256)
+def _operations(code: CodeType) -> dict[int, str]:
+    return {one.offset: one.opname for one in dis.get_instructions(code)}
 
 
 def _first_name(stored: object) -> str:
@@ -89,6 +101,17 @@ def user_place() -> Place | None:
             return Place(code, frame.f_lasti)
         frame = frame.f_back  # type: ignore[assignment]
     return None
+
+
+def place_of(error: BaseException) -> Place | None:
+    """The user's innermost place among those that an error came through."""
+    found, step = None, error.__traceback__
+    while step is not None:
+        code = step.tb_frame.f_code
+        if not _is_inside(code.co_filename) and code.co_filename != _CONTEXTS:
+            found = Place(code, step.tb_lasti)
+        step = step.tb_next
+    return found
 
 
 def warn_user(message: str, category: type[Warning]) -> None:

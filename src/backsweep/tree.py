@@ -25,12 +25,25 @@ class Structure(NamedTuple):
 
     def build(self, leaves: Sequence[Any]) -> Any:
         """The nesting with these leaves, in the order of :func:`flatten`."""
-        rest = iter(leaves)
-        return _build(self, rest)
+        return _build(self, iter(leaves))
+
+    def assemble(self, children: Sequence[Any]) -> Any:
+        """The outermost level alone, of children that are put together already."""
+        kind = self.kind
+        if kind is type(None):
+            return None
+        if kind is tuple or kind is list:
+            return kind(children)
+        if issubclass(kind, tuple):
+            return kind(*children) if hasattr(kind, "_fields") else kind(children)
+        if dataclasses.is_dataclass(kind):
+            return _dataclass(kind, dict(zip(self.keys, children, strict=True)))
+        if issubclass(kind, list):
+            return kind(children)
+        return kind(zip(self.keys, children, strict=True))
 
 
 LEAF = Structure(None)
-EMPTY = Structure(type(None))
 
 
 def flatten(tree: Any) -> tuple[list[Any], Structure]:
@@ -86,19 +99,9 @@ def _parts(tree: Any) -> tuple[tuple[Any, ...], Sequence[Any]] | None:
 
 
 def _build(structure: Structure, leaves: Iterator[Any]) -> Any:
-    kind, keys, children = structure
-    if kind is None:
+    if structure.kind is None:
         return next(leaves)
-    made = [_build(child, leaves) for child in children]
-    if kind is type(None):
-        return None
-    if kind is tuple or kind is list:
-        return kind(made)
-    if issubclass(kind, tuple):
-        return kind(*made) if hasattr(kind, "_fields") else kind(made)
-    if dataclasses.is_dataclass(kind):
-        return _dataclass(kind, dict(zip(keys, made, strict=True)))
-    return kind(made) if issubclass(kind, list) else kind(zip(keys, made, strict=True))
+    return structure.assemble([_build(child, leaves) for child in structure.children])
 
 
 def _dataclass(kind: Any, values: dict[str, Any]) -> Any:

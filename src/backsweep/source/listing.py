@@ -21,7 +21,8 @@ from ..names import function_name, leaf_names, parameters
 from ..ops import CONSTANT, PLACE, PUT, SCATTER, SPREAD, STOP
 from ..program import unspread
 from ..simplify import simplify
-from ..trace import Trace, Traced, tracing
+from ..trace import Trace, tracing
+from ..traced import Traced
 from ..transforms.gradient import check_cost
 from ..transforms.variables import check_differentiable
 from .names import Names, identifier

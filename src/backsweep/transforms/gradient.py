@@ -13,7 +13,8 @@ from ..factors import ones
 from ..graph import Node
 from ..names import function_name
 from ..places import warn_user
-from ..trace import Traced, as_real
+from ..trace import as_real
+from ..traced import Traced
 from .variables import Argnums, Variables, numbers, plain, scope, swept
 
 

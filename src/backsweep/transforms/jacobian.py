@@ -14,7 +14,8 @@ from ..factors import ones
 from ..graph import Node, node
 from ..nopath import NoPath
 from ..ops import INPUT, PLACE, RESHAPE
-from ..trace import Trace, Traced, as_real
+from ..trace import Trace, as_real
+from ..traced import Traced
 from .gradient import grad
 from .variables import Argnums, Variables, numbers, plain, rippled, scope, swept
 

@@ -13,7 +13,8 @@ from ..errors import ShapeMismatch
 from ..graph import Node, node
 from ..nopath import NoPath
 from ..ops import INPUT
-from ..trace import Trace, Traced, as_real
+from ..trace import Trace, as_real
+from ..traced import Traced
 from .gradient import grad
 from .variables import (
     Variables,

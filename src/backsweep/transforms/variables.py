@@ -15,7 +15,8 @@ from ..evaluate import Kept, evaluate, fresh
 from ..graph import Node
 from ..names import argument_name, function_name, leaf_names
 from ..nopath import NoPath
-from ..trace import Trace, Traced, as_real, current, tracing
+from ..trace import Trace, as_real, current, tracing
+from ..traced import Traced
 
 Argnums = int | Sequence[int]
 _derived: Kept[list[Node | None]] = Kept(512)
@@ -125,9 +126,12 @@ def _shaped(found: Any, original: Any, mark: Node, outermost: bool) -> Any:
     """A gradient of the type that its argument has."""
     if found is None:
         return NoPath(mark.shape, mark.dtype)
-    if not outermost or isinstance(found, NoPath):
+    if isinstance(found, NoPath):
         return found
-    if type(original) is float and np.shape(found) == ():
+    number = type(original) is float and np.shape(found) == ()
+    if not outermost:
+        return Traced(found.trace, found.node, float(found.value)) if number else found
+    if number:
         return float(found)
     return np.asarray(found) if isinstance(original, np.ndarray) else found
 

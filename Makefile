@@ -1,0 +1,58 @@
+# Two commands do everything: `make run` and `make test`.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+
+.PHONY: run test lint types docs peers bench package clean
+
+run: $(VENV)/.installed            ## train a network on real handwritten digits
+	$(BIN)/backsweep train digits
+
+test: $(VENV)/.tested              ## every test that needs no other autodiff system
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.tested
+	$(BIN)/mypy
+
+docs: $(VENV)/.documented
+	$(BIN)/mkdocs build --strict
+
+peers: $(VENV)/.peers              ## differential tests against autograd, JAX, PyTorch
+	$(BIN)/python -m pytest -n 2 -m peers tests/peers
+
+bench: $(VENV)/.peers              ## measure against them; rewrites benchmarks/results.json
+	$(BIN)/python -m benchmarks
+
+package: $(VENV)/.tested           ## a wheel, built from the source distribution
+	$(BIN)/pip install --quiet build
+	rm -rf dist && $(BIN)/python -m build --outdir dist .
+
+$(VENV)/.created:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml
+	$(BIN)/pip install --quiet -e '.[all]'
+	touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/pip install --quiet -e '.[all,test,lint]'
+	touch $@
+
+$(VENV)/.documented: $(VENV)/.tested
+	$(BIN)/pip install --quiet -e '.[docs]'
+	touch $@
+
+# PyTorch's plain wheel brings gigabytes of GPU code; any CPU build will do.
+$(VENV)/.peers: $(VENV)/.tested
+	$(BIN)/pip install --quiet 'torch==2.13.0'
+	$(BIN)/pip install --quiet -e '.[peers]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) dist site runs .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,326 @@
+"""Traced values: arrays that compute as usual and note what they did."""
+
+from __future__ import annotations
+
+import operator
+import weakref
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .arrays import MEANING, Array
+from .errors import (
+    ChangedArray,
+    FrozenValue,
+    LeakedValue,
+    ShapeMismatch,
+    StaleValue,
+    UnsupportedValue,
+)
+from .functions.build import PYTHON_NUMBERS, choose_node, entrywise_node
+from .graph import Node, Operation, Params, node
+from .ops import CAST, CONSTANT, PERMUTE, PICK, RESHAPE, SPREAD
+from .places import user_place
+from .trace import Trace, current
+
+VIEWS = (PICK, RESHAPE, PERMUTE, SPREAD)
+
+
+def _numbers(values: Sequence[Any]) -> bool:
+    return all(type(v) in PYTHON_NUMBERS for v in values)
+
+
+class Traced(Array):
+    """An array, or a number, whose making is on record.
+
+    ``value`` is a NumPy array or scalar, or a Python number, which gives way to arrays'
+    dtypes just as it does in NumPy.
+    """
+
+    __slots__ = ("__weakref__", "base", "node", "trace", "value", "views")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, trace: Trace, one: Node, value: Any):
+        self.trace, self.node, self.value = trace, one, value
+        self.base: Traced | None = None
+        self.views: list[weakref.ref[Traced]] = []
+
+    @property
+    def shape(self) -> tuple[int, ...]:  # type: ignore[override]
+        return self.node.shape
+
+    @property
+    def dtype(self) -> np.dtype:  # type: ignore[override]
+        return self.node.dtype
+
+    @property
+    def called(self) -> str:
+        """What the user calls it."""
+        return self.trace.called(self.node)
+
+    def name_of(self, array: Any) -> str:
+        """What the user calls another array of the same function."""
+        plainly = self.trace.argument_names.get(id(array), "")
+        return array.called if isinstance(array, Traced) else plainly
+
+    def entrywise(self, ufunc: np.ufunc, args: Sequence[Any]) -> Traced:
+        """``ufunc`` entry by entry, called as a function."""
+        return _entrywise(self.trace, ufunc, ufunc, args)
+
+    def choose(self, *args: Any) -> Traced:
+        """``np.where``."""
+        inputs, kinds, values = _operands(self.trace, args)
+        one = _fitting(self.trace, choose_node, inputs, kinds)
+        return _record(self.trace, one, np.where, values)
+
+    def apply(self, op: Operation, args: Sequence[Any], params: Params) -> Traced:
+        """A primitive operation."""
+        inputs, _, values = _operands(self.trace, args)
+        one = node(op, tuple(inputs), params)
+        made = _record(self.trace, one, lambda *v: op.run(*v, *params), values)
+        if op in VIEWS and isinstance(args[0], Traced):
+            _note_view(made, args[0])
+        return made
+
+    def filled(self, one: Node) -> Traced:
+        """An array of one number, which the node ``one`` spreads out."""
+        (number,) = one.inputs if one.op is SPREAD else (one,)
+        value = CONSTANT.run(*number.params)
+        return _record(self.trace, one, lambda: np.full(one.shape, value), ())
+
+    def decided(self) -> Any:
+        """The value, taken out of the graph for a decision."""
+        return self.trace.decide(self.node, self.value)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._become(MEANING[operator.setitem](self, key, value))
+
+    def _become(self, new: Traced) -> None:
+        """Take on a new value in place, as an array that is written to does."""
+        if self.base is not None or any(view() is not None for view in self.views):
+            raise ChangedArray(
+                f"writing into {self.called or 'an array'} that shares its memory with "
+                "another array that is in use",
+                why="NumPy would change both, and the graph knows one value for each",
+                cure="write with one index, a[i, j] = v, or copy() the part first",
+            )
+        self.node, self.value = new.node, new.value
+
+    def __bool__(self) -> bool:
+        outcome = bool(self.value)
+        self.trace.decide(self.node, self.value)
+        return outcome
+
+    def __int__(self) -> int:
+        return int(self.trace.decide(self._whole(), int(self.value)))
+
+    def __index__(self) -> int:
+        return self.trace.decide(self.node, operator.index(self.value))
+
+    def _whole(self) -> Node:
+        """The node of the integer part."""
+        integer = np.dtype(np.int64)
+        one = self.node
+        return one if one.dtype.kind in "iub" else node(CAST, (one,), (integer,))
+
+    def __float__(self) -> float:
+        if self.dtype.kind in "iub":
+            return float(int(self))
+        place = user_place()
+        if place is not None and place.writes:
+            raise self._leaked("was written into a plain NumPy array")
+        raise FrozenValue(
+            f"float() of a computed value{_named(self)}",
+            cure="drop the float(): NumPy's functions take the value as it is (np.sin "
+            "for math.sin); or cut the chain on purpose with bs.stop_gradient",
+        )
+
+    def __trunc__(self) -> int:
+        return int(self)
+
+    def __floor__(self) -> int:
+        return int(np.floor(self))
+
+    def __ceil__(self) -> int:
+        return int(np.ceil(self))
+
+    def __complex__(self) -> complex:
+        raise UnsupportedValue(
+            f"complex() of a computed value{_named(self)}", cure="keep to real numbers"
+        )
+
+    def item(self, *args: Any) -> Any:
+        """The entry as a Python number: only integers and booleans can be decided on."""
+        one = self[args] if args else self
+        if one.dtype.kind == "b":
+            return bool(one)
+        if one.dtype.kind in "iu":
+            return int(one)
+        raise FrozenValue(
+            f".item() of a computed value{_named(self)}",
+            cure="use the value as it is, or bs.stop_gradient to cut the chain",
+        )
+
+    def tolist(self) -> Any:
+        """Nested lists of the entries, still traced."""
+        return [x.tolist() for x in self] if self.shape else self
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        raise self._leaked("was put into a plain NumPy array")
+
+    def _leaked(self, what: str) -> LeakedValue:
+        return LeakedValue(
+            f"a traced value{_named(self)} {what}",
+            cure="make arrays of traced values with np.stack, np.concatenate or "
+            "np.zeros_like(x); or `import backsweep.numpy as np`, whose np.array and "
+            "np.zeros take them",
+        )
+
+    def __repr__(self) -> str:
+        return repr(self.value)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    def __format__(self, spec: str) -> str:
+        return format(self.value, spec)
+
+    def __eq__(self, other: object) -> Any:
+        return MEANING[np.equal](self, other)
+
+    def __ne__(self, other: object) -> Any:
+        return MEANING[np.not_equal](self, other)
+
+
+def _named(one: Traced) -> str:
+    return f" ({one.called})" if one.called else ""
+
+
+def _operands(
+    trace: Trace, args: Sequence[Any]
+) -> tuple[list[Any], list[Any], list[Any]]:
+    """The args as graph inputs, as kinds for promotion, and as plain values."""
+    if not trace.open or trace is not current():
+        raise StaleValue(
+            "a traced value was used after the function that made it had returned",
+            cure="return what you need from the function; keep no value in a global, an "
+            "attribute or a default argument",
+        )
+    inputs, kinds, values = [], [], []
+    for arg in args:
+        if type(arg) is Traced:
+            if arg.trace is not trace:
+                _operands(arg.trace, ())
+            one, value = arg.node, arg.value
+        elif type(arg) in PYTHON_NUMBERS:
+            one = value = arg
+        else:
+            value = arg if isinstance(arg, (np.ndarray, np.generic)) else np.asarray(arg)
+            one = trace.capture(value)
+        inputs.append(one)
+        values.append(value)
+        kinds.append(type(value) if type(value) in PYTHON_NUMBERS else one.dtype)
+    return inputs, kinds, values
+
+
+def _entrywise(
+    trace: Trace, ufunc: np.ufunc, compute: Callable[..., Any], args: Sequence[Any]
+) -> Traced:
+    inputs, kinds, values = _operands(trace, args)
+    one = _fitting(trace, entrywise_node, inputs, kinds, ufunc)
+    return _record(trace, one, compute, values)
+
+
+def _fitting(
+    trace: Trace, build: Any, inputs: Sequence[Any], kinds: Sequence[Any], *first: Any
+) -> Node:
+    """The node that ``build`` makes; an error in the user's names if shapes differ."""
+    try:
+        return build(*first, inputs, kinds)
+    except ValueError:
+        told = [_sized(trace, one) for one in inputs if isinstance(one, Node)]
+        raise ShapeMismatch(
+            f"shapes do not fit: {' and '.join(told)}",
+            cure="reshape one of them, or add an axis of length 1 with x[:, None]",
+        ) from None
+
+
+def _sized(trace: Trace, one: Node) -> str:
+    return f"{trace.called(one) or one.op.name} has shape {one.shape}"
+
+
+def _record(
+    trace: Trace, one: Node, compute: Callable[..., Any], values: Sequence[Any]
+) -> Traced:
+    """The traced value of ``one``, computed unless the trace already has it."""
+    value = trace.values.get(one)
+    if value is None or (values and _numbers(values)):
+        value = compute(*values)
+        trace.values[one] = value
+        if one not in trace.places:
+            trace.places[one] = user_place()
+    return Traced(trace, one, value)
+
+
+def _note_view(made: Traced, source: Traced) -> None:
+    """Remember who shares memory with whom."""
+    if isinstance(made.value, np.ndarray) and made.value.base is not None:
+        made.base = source
+        source.views.append(weakref.ref(made))
+
+
+def _python(ufunc: np.ufunc, compute: Callable[..., Any], flipped: bool) -> Any:
+    """A binary operator: between Python numbers it is Python's own."""
+
+    def operate(self: Traced, other: Any) -> Any:
+        if not isinstance(other, (Array, np.ndarray, np.generic, *PYTHON_NUMBERS)):
+            return NotImplemented
+        args = (other, self) if flipped else (self, other)
+        return _entrywise(self.trace, ufunc, compute, args)
+
+    return operate
+
+
+def _in_place(compute: Callable[[Any, Any], Any]) -> Any:
+    """``x += y``: writes into arrays, but makes a new number."""
+
+    def operate(self: Traced, other: Any) -> Traced:
+        result = compute(self, other)
+        if not self.shape:
+            return result
+        if not np.can_cast(result.dtype, self.dtype, "same_kind"):
+            raise TypeError(f"cannot write {result.dtype} into an array of {self.dtype}")
+        self._become(np.astype(np.broadcast_to(result, self.shape), self.dtype))
+        return self
+
+    return operate
+
+
+_BINARY = {
+    "add": np.add,
+    "sub": np.subtract,
+    "mul": np.multiply,
+    "truediv": np.divide,
+    "floordiv": np.floor_divide,
+    "mod": np.remainder,
+    "pow": np.power,
+    "lt": np.less,
+    "le": np.less_equal,
+    "gt": np.greater,
+    "ge": np.greater_equal,
+}
+for _name, _ufunc in _BINARY.items():
+    _compute = getattr(operator, _name)
+    setattr(Traced, f"__{_name}__", _python(_ufunc, _compute, flipped=False))
+    if _name[0] not in "lg":
+        setattr(Traced, f"__r{_name}__", _python(_ufunc, _compute, flipped=True))
+        setattr(Traced, f"__i{_name}__", _in_place(_compute))
+for _name, _ufunc in {"neg": np.negative, "pos": np.positive, "abs": np.absolute}.items():
+    setattr(
+        Traced,
+        f"__{_name}__",
+        lambda self, _ufunc=_ufunc, _compute=getattr(operator, _name): _entrywise(
+            self.trace, _ufunc, _compute, (self,)
+        ),
+    )
