@@ -15,8 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from .functions.build import apply, cast, expand, spread
-from .functions.reductions import keep
+from .functions.build import apply, cast, expand, keep, spread
 from .graph import Node
 from .ops import (
     CUMSUM,

@@ -210,8 +210,8 @@ def executable(program: Program) -> Callable[..., Any]:
 
 def _numpy(program: Program, *arrays: Any) -> Any:
     with np.errstate(all="ignore"):
-        values = program.run(arrays)
-    return values if isinstance(values, GuardFailed) else fresh(values, arrays)
+        values = program.run_planned(arrays)
+    return values if isinstance(values, GuardFailed) else tuple(fresh(values, arrays))
 
 
 class Variant:

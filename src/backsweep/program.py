@@ -6,11 +6,14 @@ which NumPy broadcasts itself. Each intermediate is let go of after its last use
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+import functools
+import itertools
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from .buffers import Buffers
 from .graph import Node, topological
 from .ops import CONSTANT, MARK, SPREAD, STOP
 from .places import Place
@@ -58,11 +61,8 @@ class Program:
         outputs: Sequence[Node],
         guards: Sequence[Guard] = (),
     ):
-        self.inputs, self.outputs, self.guards = (
-            tuple(inputs),
-            tuple(outputs),
-            tuple(guards),
-        )
+        self.inputs, self.outputs = tuple(inputs), tuple(outputs)
+        self.guards = tuple(guards)
         self.order = tuple(_schedule(self.inputs, self.outputs, self.guards))
         self._compile()
 
@@ -84,12 +84,35 @@ class Program:
             keep.update((one, slots[k]) for one, k in self._computed)
         return [slots[k] for k in self._results]
 
+    def run_planned(self, arrays: Sequence[Any]) -> list[Any] | GuardFailed:
+        """As :meth:`run`, for a program run many times: memory is planned ahead."""
+        buffers, number = self._buffers, self._buffers.number
+        borrowed = buffers.borrow()
+        slots = [*arrays, *self._constants, *self._blank]
+        for run, sources, params, target, _ in self._steps:
+            given = [slots[k] for k in sources]
+            if run is _check:
+                if not self.guards[target].holds(given[0]):
+                    return GuardFailed(target, given[0])
+            elif target in number:
+                slots[target] = run(*given, *params, out=borrowed[number[target]])
+            else:
+                slots[target] = run(*given, *params)
+        buffers.give_back(borrowed)
+        return [slots[k] for k in self._results]
+
+    @functools.cached_property
+    def _buffers(self) -> Buffers:
+        nodes = {k: one for one, k in self._computed}
+        steps = [s._replace(target=-1) if s.run is _check else s for s in self._steps]
+        return Buffers(steps, nodes, self._results)
+
     def _compile(self) -> None:
         slot = {one: k for k, one in enumerate(self.inputs)}
         constants = [n for n in self.order if isinstance(n, Node) and n.op is CONSTANT]
         slot.update({n: len(slot) + k for k, n in enumerate(constants)})
-        fixed = len(slot)
-        steps = [s for one in self.order for s in _steps(one, slot, self.guards)]
+        fixed, numbers = len(slot), itertools.count()
+        steps = [s for one in self.order for s in _steps(one, slot, numbers)]
         self._constants = [CONSTANT.run(*n.params) for n in constants]
         self._results = [slot[one] for one in self.outputs]
         self._steps = _trimmed(steps, fixed, self._results)
@@ -115,11 +138,11 @@ def _check() -> None:
 
 
 def _steps(
-    one: Node | Guard, slot: dict[Node, int], guards: tuple[Guard, ...]
+    one: Node | Guard, slot: dict[Node, int], numbers: Iterator[int]
 ) -> Iterable[Step]:
     """The call that computes ``one``, if it takes one; its result gets a slot."""
     if isinstance(one, Guard):
-        yield Step(_check, (slot[one.node],), (), guards.index(one), ())
+        yield Step(_check, (slot[one.node],), (), next(numbers), ())
     elif one.op is MARK or one.op is STOP:
         slot[one] = slot[one.inputs[0]]
     elif one not in slot:

@@ -83,6 +83,12 @@ class Traced(Array):
             _note_view(made, args[0])
         return made
 
+    def lift(self, value: Any) -> Traced:
+        """A plain array or number as a traced one, captured from outside."""
+        array = value if isinstance(value, np.ndarray) else np.asarray(value)
+        (one,), _, _ = _operands(self.trace, (array,))
+        return Traced(self.trace, one, array)
+
     def filled(self, one: Node) -> Traced:
         """An array of one number, which the node ``one`` spreads out."""
         (number,) = one.inputs if one.op is SPREAD else (one,)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..arrays import Array
+from ..errors import LeakedValue, spelling
 from ..graph import Node, Operation, Params, Shape, node
 from ..ops import CAST, RESHAPE, SPREAD, WHERE, constant, elementwise, loop_dtypes
 
@@ -19,6 +20,18 @@ def owner(args: Sequence[Any]) -> Any:
     ours = [a for a in args if isinstance(a, Array)]
     traced = [a for a in ours if not isinstance(a, Node)]
     return (traced or ours)[0]
+
+
+def lifted(*args: Any) -> list[Any]:
+    """The args as arrays of ours, so that a plain one is captured as it came."""
+    one = owner(args)
+    lift = constant if isinstance(one, Node) else one.lift
+    return [a if isinstance(a, Array) else lift(a) for a in args]
+
+
+def decided(x: Any) -> Any:
+    """``x`` as plain numbers: a traced one becomes a decision that the path rests on."""
+    return x.decided() if isinstance(x, Array) else x
 
 
 def apply(op: Operation, inputs: Sequence[Any], params: Params = ()) -> Any:
@@ -37,6 +50,13 @@ def kind(arg: Any) -> Any:
 def cast(one: Node, dtype: np.dtype) -> Node:
     """The node converted to ``dtype``; itself if it has it."""
     return one if one.dtype == dtype else node(CAST, (one,), (dtype,))
+
+
+def converted(x: Any, dtype: Any) -> Any:
+    """``x`` in another dtype; itself if it has it or if ``dtype`` is ``None``."""
+    if dtype is None or x.dtype == dtype:
+        return x
+    return apply(CAST, (x,), (np.dtype(dtype),))
 
 
 def spread(one: Node, shape: Shape) -> Node:
@@ -65,9 +85,7 @@ def as_input(one: Any) -> Any:
     return one if number else constant(one)
 
 
-def entrywise_node(
-    ufunc: np.ufunc, inputs: Sequence[Any], kinds: Sequence[Any]
-) -> Node:
+def entrywise_node(ufunc: np.ufunc, inputs: Sequence[Any], kinds: Sequence[Any]) -> Node:
     """``ufunc`` on nodes and Python numbers, promoted and broadcast as NumPy does."""
     dtypes = loop_dtypes(ufunc, tuple(kinds))
     shape = common_shape(inputs)
@@ -104,11 +122,31 @@ def choose_node(inputs: Sequence[Any], kinds: Sequence[Any]) -> Node:
 
 
 def expand(x: Any, shape: Shape) -> Any:
-    """``x`` reshaped, or itself if it has the shape."""
-    return x if np.shape(x) == shape else apply(RESHAPE, (x,), (shape,))
+    """``x`` reshaped, or itself if it has the shape; plain arrays stay plain."""
+    if np.shape(x) == shape:
+        return x
+    ours = isinstance(x, Array)
+    return apply(RESHAPE, (x,), (shape,)) if ours else np.reshape(x, shape)
+
+
+def keep(result: Any, shape: Shape, axes: tuple[int, ...]) -> Any:
+    """``result`` with the reduced axes back, of length 1."""
+    return expand(result, tuple([1 if k in axes else n for k, n in enumerate(shape)]))
 
 
 def filled(like: Any, number: Any, shape: Shape, dtype: np.dtype) -> Any:
     """An array of one number, traced where ``like`` is."""
     one = spread(constant(number, dtype), shape)
     return one if isinstance(like, Node) else like.filled(one)
+
+
+def refuse_out(function: Any, out: Any) -> None:
+    """Raise for ``out=``, and for ``+=`` on a plain array, which NumPy turns into it."""
+    if out is not None:
+        raise LeakedValue(
+            f"{spelling(function)} was told to write its result into an array (out=, or "
+            "an operator like += on a plain array)",
+            why="a plain array carries no chain, so the gradient would be lost",
+            cure="use the result: x = x + y instead of x += y, y = np.exp(x) instead of "
+            "out=y",
+        )

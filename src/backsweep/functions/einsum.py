@@ -6,26 +6,41 @@ from typing import Any
 
 import numpy as np
 
-from ..arrays import Array, means
-from .build import expand
+from ..arrays import means
+from .build import converted, expand, lifted, refuse_out
 from .linalg import matmul
+from .reductions import size_of
 
+Term = tuple[Any, str]
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @means(np.einsum)
-def einsum(subscripts: Any, *operands: Any, **kwargs: Any) -> Any:
+def einsum(
+    subscripts: Any,
+    *operands: Any,
+    out: Any = None,
+    optimize: Any = False,
+    dtype: Any = None,
+    casting: str = "safe",
+    order: str = "K",
+) -> Any:
     """The sum of products that the subscripts name."""
-    subscripts, operands = _as_text(subscripts, operands)
-    arrays = [x if isinstance(x, Array) else np.asarray(x) for x in operands]
-    labels, wanted = _labels(subscripts.replace(" ", ""), [x.ndim for x in arrays])
+    refuse_out(np.einsum, out)
+    text, operands = _as_text(subscripts, operands)
+    arrays = [converted(x, dtype) for x in lifted(*operands)]
+    labels, wanted = _labels(text.replace(" ", ""), [x.ndim for x in arrays])
     terms = [_without_repeats(x, t) for x, t in zip(arrays, labels, strict=True)]
     while len(terms) > 1:
         first, second = _cheapest(terms, wanted)
         right, left = terms.pop(second), terms.pop(first)
-        others = {k for _, t in terms for k in t} | set(wanted)
-        terms.append(_pair(left, right, others))
+        terms.append(_pair(left, right, _letters(terms) | set(wanted)))
     return _finish(terms[0], wanted)
+
+
+def _letters(terms: list[Term]) -> set[str]:
+    """All letters in the terms."""
+    return {letter for _, term in terms for letter in term}
 
 
 def _as_text(subscripts: Any, operands: tuple[Any, ...]) -> tuple[str, tuple[Any, ...]]:
@@ -62,7 +77,7 @@ def _labels(subscripts: str, ndims: list[int]) -> tuple[list[str], str]:
     return filled, right.replace("...", dots) if arrow else dots + once
 
 
-def _without_repeats(x: Any, term: str) -> tuple[Any, str]:
+def _without_repeats(x: Any, term: str) -> Term:
     """A letter twice in one term means the diagonal of those axes."""
     for letter in term:
         while term.count(letter) > 1:
@@ -73,25 +88,25 @@ def _without_repeats(x: Any, term: str) -> tuple[Any, str]:
     return x, term
 
 
-def _cheapest(terms: list[tuple[Any, str]], wanted: str) -> tuple[int, int]:
+def _cheapest(terms: list[Term], wanted: str) -> tuple[int, int]:
     """The pair whose product is smallest."""
     pairs = [(j, k) for k in range(len(terms)) for j in range(k)]
-    return min(pairs, key=lambda pair: _cost([terms[k] for k in pair], terms, wanted))
+    return min(pairs, key=lambda pair: _cost(pair, terms, wanted))
 
 
-def _cost(pair: list[tuple[Any, str]], terms: Any, wanted: str) -> int:
-    lengths = {k: n for x, t in pair for k, n in zip(t, x.shape, strict=True)}
-    others = {k for one in terms if one not in pair for k in one[1]} | set(wanted)
-    return int(np.prod([n for k, n in lengths.items() if k in others], dtype=np.int64))
+def _cost(pair: tuple[int, int], terms: list[Term], wanted: str) -> int:
+    """How many entries the product of a pair has."""
+    joined = [terms[k] for k in pair]
+    lengths = {k: n for x, t in joined for k, n in zip(t, x.shape, strict=True)}
+    rest = [term for k, term in enumerate(terms) if k not in pair]
+    needed = _letters(rest) | set(wanted)
+    return size_of([n for k, n in lengths.items() if k in needed])
 
 
-def _pair(
-    left: tuple[Any, str], right: tuple[Any, str], others: set[str]
-) -> tuple[Any, str]:
+def _pair(left: Term, right: Term, others: set[str]) -> Term:
     """Two terms as one: shared letters that nobody else needs are summed over."""
-    (a, ta), (b, tb) = _summed(*left, others | set(right[1])), _summed(
-        *right, others | set(left[1])
-    )
+    a, ta = _summed(*left, others | set(right[1]))
+    b, tb = _summed(*right, others | set(left[1]))
     stack = "".join(k for k in ta if k in tb and k in others)
     over = "".join(k for k in ta if k in tb and k not in others)
     rows = "".join(k for k in ta if k not in tb)
@@ -106,7 +121,7 @@ def _pair(
     return expand(matmul(x, y), tuple(lengths[k] for k in result)), result
 
 
-def _summed(x: Any, term: str, needed: set[str]) -> tuple[Any, str]:
+def _summed(x: Any, term: str, needed: set[str]) -> Term:
     """Letters that nobody needs are summed over at once."""
     axes = tuple(n for n, k in enumerate(term) if k not in needed)
     kept = "".join(k for k in term if k in needed)
@@ -127,9 +142,7 @@ def _ordered(x: Any, term: str, groups: tuple[str, str, str]) -> Any:
     order = "".join(groups)
     moved = np.transpose(x, [term.index(k) for k in order])
     lengths = dict(zip(order, moved.shape, strict=True))
-    first, second = (
-        int(np.prod([lengths[k] for k in g], dtype=np.int64)) for g in groups[1:]
-    )
+    first, second = (size_of([lengths[k] for k in group]) for group in groups[1:])
     return expand(moved, (*(lengths[k] for k in groups[0]), first, second))
 
 
@@ -140,6 +153,8 @@ def _aligned(x: Any, term: str, wanted: str) -> Any:
     return expand(moved, tuple(next(lengths) if k in term else 1 for k in wanted))
 
 
-def _finish(term: tuple[Any, str], wanted: str) -> Any:
+def _finish(term: Term, wanted: str) -> Any:
     x, letters = _summed(*term, set(wanted))
+    if set(wanted) != set(letters) or len(set(wanted)) != len(wanted):
+        raise ValueError(f"einsum's result {wanted!r} must have letters of its inputs, once")
     return np.transpose(x, [letters.index(k) for k in wanted])

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..arrays import Array, means
-from .build import filled
+from .build import converted, filled, lifted
 
 
 @means(np.shape)
@@ -46,10 +46,16 @@ def real(val: Any) -> Any:
     return val
 
 
-@means(np.copy)
-def copy(a: Any, order: str = "K", subok: bool = False) -> Any:
-    """The same entries in an array of its own."""
-    return np.positive(a) if a.dtype.kind != "b" else a | False
+@means(np.isreal)
+def isreal(x: Any) -> Any:
+    """True for each entry: our arrays are real."""
+    return np.ones(x.shape, bool)
+
+
+@means(np.iscomplex)
+def iscomplex(x: Any) -> Any:
+    """False for each entry: our arrays are real."""
+    return np.zeros(x.shape, bool)
 
 
 @means(np.result_type)
@@ -90,6 +96,7 @@ def full_like(
     """An array of one number, of the shape and dtype of ``a``."""
     wanted = a.shape if shape is None else tuple(np.atleast_1d(shape).tolist())
     kind = np.dtype(a.dtype if dtype is None else dtype)
-    if isinstance(fill_value, Array):
-        return np.broadcast_to(np.astype(fill_value, kind), wanted)
-    return filled(a, fill_value, wanted, kind)
+    if np.ndim(fill_value) == 0 and not isinstance(fill_value, Array):
+        return filled(a, fill_value, wanted, kind)
+    _, number = lifted(a, fill_value)
+    return np.copy(np.broadcast_to(converted(number, kind), wanted))

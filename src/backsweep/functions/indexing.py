@@ -1,4 +1,4 @@
-"""Taking parts by slices, integers, index arrays and masks; and putting them back."""
+"""Taking parts by slices, integers, index arrays and masks."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from ..arrays import MEANING, Array, means
+from ..arrays import Array, means
 from ..errors import UnsupportedValue
-from ..ops import GATHER, PICK, PUT
-from .build import apply, expand
-from .shapes import axis_index, axis_tuple
+from ..graph import Node
+from ..ops import GATHER, PICK
+from .build import apply, converted, decided, expand, lifted, refuse_out
+from .shapes import axis_index
 
 
 def full_key(key: Any, ndim: int) -> list[Any]:
     """The index with its ellipsis and missing axes filled in."""
-    parts = list(key) if isinstance(key, tuple) else [key]
+    parts = [_listed(p) for p in (key if isinstance(key, tuple) else (key,))]
     used = sum(_axes_used(p) for p in parts)
     if used > ndim:
         raise IndexError(f"too many indices: {used} for an array of {ndim} axes")
@@ -51,10 +52,13 @@ def _listed(part: Any) -> Any:
 @means(operator.getitem)
 def getitem(x: Any, key: Any) -> Any:
     """``x[key]``, for every key that NumPy takes."""
-    parts = tuple(map(_listed, key)) if isinstance(key, tuple) else _listed(key)
-    full = full_key(parts, x.ndim)
-    basic = all(_is_slice(p) or _is_integer(p) for p in full)
-    return _basic(x, full) if basic else _advanced(x, full)
+    parts = full_key(key, x.ndim)
+    return _basic(x, parts) if is_basic(parts) else _advanced(x, parts)
+
+
+def is_basic(parts: list[Any]) -> bool:
+    """Whether slices and integers make up the index."""
+    return all(_is_slice(p) or _is_integer(p) for p in parts)
 
 
 def _is_integer(part: Any) -> bool:
@@ -99,54 +103,59 @@ def _length(part: Any, length: int) -> int | None:
 
 def _advanced(x: Any, parts: list[Any]) -> Any:
     """Slice first, then gather with the index arrays that are left."""
-    parts = [q for p in parts for q in (MEANING[np.nonzero](p) if _is_mask(p) else [p])]
-    basic = [p if _is_slice(p) else slice(None) for p in parts]
-    sliced = _basic(x, basic)
+    parts = [q for p in parts for q in (_places(x, p) if _is_mask(p) else [p])]
+    sliced = _basic(x, [p if _is_slice(p) else slice(None) for p in parts])
     indices = [p for p in parts if not _is_slice(p)]
     numbers = iter(range(len(indices)))
     axes = tuple(None if _is_slice(p) else next(numbers) for p in parts)
     return apply(GATHER, (sliced, *_bounded(indices, axes, sliced)), (axes,))
 
 
+def _places(x: Any, mask: Any) -> tuple[Any, ...]:
+    """Where the mask is true: a decision, also on a mask from outside."""
+    return np.nonzero(known(x, mask))
+
+
+def known(x: Any, part: Any) -> Any:
+    """Part of an index in plain numbers, noted as a decision if it is an array."""
+    if not isinstance(part, (Array, np.ndarray)) or isinstance(x, Node):
+        return part
+    return lifted(x, part)[1].decided()
+
+
 def _bounded(indices: list[Any], axes: tuple[Any, ...], x: Any) -> list[Any]:
     """The index arrays as ``intp``; raises for one out of bounds."""
     lengths = [n for n, axis in zip(x.shape, axes, strict=True) if axis is not None]
     for index, length in zip(indices, lengths, strict=True):
-        check_bounds(index, length)
-    return [_whole(index) for index in indices]
+        _check_bounds(index, length)
+    return [_counting(index) for index in lifted(x, *indices)[1:]]
 
 
-def check_bounds(index: Any, length: int) -> None:
+def _check_bounds(index: Any, length: int) -> None:
     """Raise ``IndexError`` if an entry of ``index`` is not a place of the axis."""
-    places = np.asarray(getattr(index, "value", index)) if _valued(index) else None
-    if places is not None and places.size:
-        low, high = places.min(), places.max()
-        if low < -length or high >= length:
-            bad = high if high >= length else low
-            raise IndexError(f"index {bad} is out of bounds for an axis of {length}")
+    if isinstance(index, Node):
+        return
+    places = np.asarray(getattr(index, "value", index))
+    if places.size and not -length <= places.min() <= places.max() < length:
+        bad = places.min() if places.min() < -length else places.max()
+        raise IndexError(f"index {bad} is out of bounds for an axis of {length}")
 
 
-def _valued(index: Any) -> bool:
-    return hasattr(index, "value") or not isinstance(index, Array)
-
-
-def _whole(index: Any) -> Any:
-    made = index if isinstance(index, Array) else np.asarray(index)
-    if made.dtype.kind not in "iu":
+def _counting(index: Any) -> Any:
+    """The index array in the integers that NumPy counts with."""
+    if index.dtype.kind not in "iu":
         raise UnsupportedValue(
-            f"an index of dtype {made.dtype}",
+            f"an index of dtype {index.dtype}",
             why="entries are counted with integers",
             cure="convert the index with .astype(int)",
         )
-    return np.astype(made, np.dtype(np.intp))
+    return converted(index, np.dtype(np.intp))
 
 
 @means(np.nonzero)
 def nonzero(a: Any) -> tuple[Any, ...]:
     """The places of the entries that are not zero; a decision on all of them."""
-    if not isinstance(a, Array):
-        return np.nonzero(a)
-    return np.nonzero(a.decided())  # type: ignore[attr-defined]
+    return np.nonzero(decided(np.not_equal(a, 0)))
 
 
 @means(np.flatnonzero)
@@ -155,14 +164,21 @@ def flatnonzero(a: Any) -> Any:
     return nonzero(np.ravel(a))[0]
 
 
+@means(np.argwhere)
+def argwhere(a: Any) -> Any:
+    """The places of the entries that are not zero, one a row."""
+    return np.argwhere(decided(np.not_equal(a, 0)))
+
+
 @means(np.take)
 def take(
     a: Any, indices: Any, axis: int | None = None, out: Any = None, mode: str = "raise"
 ) -> Any:
     """Entries, or whole slices along an axis, by their places."""
-    line = np.ravel(a) if axis is None else a
+    refuse_out(np.take, out)
+    source, places = lifted(a, indices)
+    line = np.ravel(source) if axis is None else source
     along = axis_index(axis or 0, line.ndim)
-    places = indices if isinstance(indices, Array) else np.asarray(indices)
     if mode == "wrap":
         places = places % line.shape[along]
     elif mode == "clip":
@@ -173,102 +189,23 @@ def take(
 @means(np.take_along_axis)
 def take_along_axis(arr: Any, indices: Any, axis: int | None = -1) -> Any:
     """For each line along an axis, the entries at its own places."""
+    source, places = lifted(arr, indices)
     if axis is None:
-        return np.ravel(arr)[indices]
-    along = axis_index(axis, arr.ndim)
-    grid = np.ogrid[tuple(slice(n) for n in indices.shape)]
-    return arr[tuple(indices if k == along else g for k, g in enumerate(grid))]
+        return np.ravel(source)[places]
+    along = axis_index(axis, source.ndim)
+    grid = np.ogrid[tuple(slice(n) for n in places.shape)]
+    return source[tuple(places if k == along else g for k, g in enumerate(grid))]
 
 
-@means(np.diagonal)
-def diagonal(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
-    """The entries on a diagonal, along the last axis."""
-    moved = np.moveaxis(a, (axis1, axis2), (-2, -1))
-    rows, columns = moved.shape[-2:]
-    places = np.arange(max(min(rows + min(offset, 0), columns - max(offset, 0)), 0))
-    return moved[..., places - min(offset, 0), places + max(offset, 0)]
+@means(np.compress)
+def compress(condition: Any, a: Any, axis: int | None = None, out: Any = None) -> Any:
+    """The slices along an axis for which the condition holds."""
+    refuse_out(np.compress, out)
+    (source,) = lifted(a, condition)[:1]
+    return take(source, np.flatnonzero(decided(condition)), axis)
 
 
-@means(np.diag)
-def diag(v: Any, k: int = 0) -> Any:
-    """The diagonal of a matrix, or the matrix with this diagonal."""
-    if v.ndim != 1:
-        return diagonal(v, k)
-    places = np.arange(len(v))
-    side = len(v) + abs(k)
-    flat = (places - min(k, 0)) * side + places + max(k, 0)
-    return expand(put_places(v, flat, side * side), (side, side))
-
-
-def put_places(values: Any, places: np.ndarray, size: int) -> Any:
-    """A vector of ``size`` zeros with ``values`` at ``places``, all different."""
-    source = np.full(size, len(values))
-    source[places] = np.arange(len(values))
-    return np.concatenate([values, np.zeros(1, values.dtype)])[source]
-
-
-@means(np.trace)
-def trace(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
-    """The sum of a diagonal."""
-    return np.sum(diagonal(a, offset, axis1, axis2), axis=-1)
-
-
-@means(np.tril)
-def tril(m: Any, k: int = 0) -> Any:
-    """The matrix with zeros above a diagonal."""
-    return np.where(np.tri(*m.shape[-2:], k=k, dtype=bool), m, np.zeros(1, m.dtype))
-
-
-@means(np.triu)
-def triu(m: Any, k: int = 0) -> Any:
-    """The matrix with zeros below a diagonal."""
-    return np.where(np.tri(*m.shape[-2:], k=k - 1, dtype=bool), np.zeros(1, m.dtype), m)
-
-
-@means(operator.setitem)
-def replaced(x: Any, key: Any, value: Any) -> Any:
-    """A copy of ``x`` in which ``x[key]`` is ``value``."""
-    parts = tuple(map(_listed, key)) if isinstance(key, tuple) else _listed(key)
-    full = full_key(parts, x.ndim)
-    new = np.astype(value if isinstance(value, Array) else np.asarray(value), x.dtype)
-    if all(p is not None and (_is_slice(p) or _is_integer(p)) for p in full):
-        return _replaced_slices(x, full, new)
-    return _replaced_places(x, key, new)
-
-
-def _replaced_slices(x: Any, parts: list[Any], new: Any) -> Any:
-    slices = as_slices(parts, x.shape)
-    lengths = tuple(
-        len(range(n)[slice(*s)]) for n, s in zip(x.shape, slices, strict=True)
-    )
-    kept = tuple(
-        n for n, p in zip(lengths, parts, strict=True) if isinstance(p, slice)
-    )
-    fitting = expand(np.broadcast_to(_squeezed(new, len(kept)), kept), lengths)
-    return apply(PUT, (x, fitting), (slices,))
-
-
-def _squeezed(new: Any, ndim: int) -> Any:
-    """NumPy drops leading axes of length 1 that the target does not have."""
-    extra = max(np.ndim(new) - ndim, 0)
-    return new.reshape(new.shape[extra:]) if all(n == 1 for n in new.shape[:extra]) else new
-
-
-def _replaced_places(x: Any, key: Any, new: Any) -> Any:
-    """Each entry of ``x`` knows which entry of ``new`` comes last into its place."""
-    decided = tuple(p.decided() if isinstance(p, Array) else p for p in _tuple(key))
-    target = np.arange(x.size).reshape(x.shape)[decided]
-    source = np.full(x.size, -1)
-    source[target.ravel()] = np.arange(target.size)
-    source = source.reshape(x.shape)
-    if not target.size:
-        return x
-    values = np.ravel(np.broadcast_to(_squeezed(new, target.ndim), target.shape))
-    return np.where(source >= 0, values[np.maximum(source, 0)], x)
-
-
-def _tuple(key: Any) -> tuple[Any, ...]:
-    return key if isinstance(key, tuple) else (key,)
-
-
-__all__ = ["axis_tuple", "check_bounds", "getitem", "replaced"]
+@means(np.extract)
+def extract(condition: Any, arr: Any) -> Any:
+    """The entries for which the condition holds."""
+    return compress(np.ravel(condition), arr)

@@ -1,4 +1,4 @@
-"""Products of matrices and what is made of them."""
+"""Products of vectors and matrices."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from typing import Any
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
-from ..arrays import Array, means
-from ..errors import NoRule, ShapeMismatch
-from ..ops import LENGTH, MATMUL
-from .build import apply, expand, kind
-from .reductions import keep
-from .shapes import axis_tuple
+from ..arrays import means
+from ..errors import ShapeMismatch
+from ..ops import MATMUL
+from .build import apply, converted, expand, lifted, refuse_out
+from .reductions import size_of
+from .shapes import broadcast_to
 
 
-def _array(x: Any) -> Any:
-    return x if isinstance(x, Array) else np.asarray(x)
-
-
-@means(np.matmul)
-def matmul(x1: Any, x2: Any) -> Any:
+@means(np.matmul, np.linalg.matmul)
+def matmul(x1: Any, x2: Any, /, out: Any = None) -> Any:
     """The product of matrices, or of stacks of them; vectors stand in as one row."""
-    a, b = _array(x1), _array(x2)
+    refuse_out(np.matmul, out)
+    a, b = lifted(x1, x2)
     if not a.ndim or not b.ndim:
         raise ShapeMismatch("matmul takes no scalars", cure="multiply with * instead")
     left = expand(a, (1, *a.shape)) if a.ndim == 1 else a
@@ -30,10 +27,11 @@ def matmul(x1: Any, x2: Any) -> Any:
     if left.shape[-1] != right.shape[-2]:
         raise misfit("@", a, b)
     product = _stacked(left, right)
+    if a.ndim > 1 and b.ndim > 1:
+        return product
     shape = list(product.shape)
-    dropped = [k for k, one in ((-2, a), (-1, b)) if one.ndim == 1]
-    for k in dropped:
-        del shape[k]
+    for axis in [k for k, one in ((-2, a), (-1, b)) if one.ndim == 1]:
+        del shape[axis]
     return expand(product, tuple(shape))
 
 
@@ -52,22 +50,40 @@ def misfit(sign: str, a: Any, b: Any) -> ShapeMismatch:
 
 def _stacked(a: Any, b: Any) -> Any:
     """A product of stacks of matrices, spread to one common stack."""
-    dtype = np.result_type(kind(a), kind(b))
-    a, b = np.astype(a, dtype), np.astype(b, dtype)
-    if a.ndim > 2 and b.ndim == 2:  # one flat product is faster than a stack of them
-        rows = int(np.prod(a.shape[:-1]))
-        flat = apply(MATMUL, (expand(a, (rows, a.shape[-1])), b))
-        return expand(flat, (*a.shape[:-1], b.shape[-1]))
+    if a.dtype != b.dtype:
+        dtype = np.result_type(a.dtype, b.dtype)
+        a, b = converted(a, dtype), converted(b, dtype)
+    if a.ndim == b.ndim == 2:
+        return apply(MATMUL, (a, b))
+    if b.ndim == 2:  # one flat product is faster than a stack of them
+        flat = expand(a, (size_of(a.shape[:-1]), a.shape[-1]))
+        return expand(apply(MATMUL, (flat, b)), (*a.shape[:-1], b.shape[-1]))
     stack = np.broadcast_shapes(a.shape[:-2], b.shape[:-2])
-    left = np.broadcast_to(a, (*stack, *a.shape[-2:]))
-    right = np.broadcast_to(b, (*stack, *b.shape[-2:]))
+    left = broadcast_to(a, (*stack, *a.shape[-2:]))
+    right = broadcast_to(b, (*stack, *b.shape[-2:]))
     return apply(MATMUL, (left, right))
 
 
+@means(np.matvec)
+def matvec(x1: Any, x2: Any, /, out: Any = None) -> Any:
+    """Stacks of matrices times stacks of vectors."""
+    a, b = lifted(x1, x2)
+    return np.squeeze(matmul(a, expand(b, (*b.shape, 1)), out=out), -1)
+
+
+@means(np.vecmat)
+def vecmat(x1: Any, x2: Any, /, out: Any = None) -> Any:
+    """Stacks of vectors times stacks of matrices."""
+    a, b = lifted(x1, x2)
+    row = expand(a, (*a.shape[:-1], 1, a.shape[-1]))
+    return np.squeeze(matmul(row, b, out=out), -2)
+
+
 @means(np.dot)
-def dot(a: Any, b: Any) -> Any:
+def dot(a: Any, b: Any, out: Any = None) -> Any:
     """The sum of products over the last axis of ``a`` and the next-to-last of ``b``."""
-    a, b = _array(a), _array(b)
+    refuse_out(np.dot, out)
+    a, b = lifted(a, b)
     if not a.ndim or not b.ndim:
         return a * b
     if a.ndim <= 2 and b.ndim <= 2:
@@ -78,49 +94,81 @@ def dot(a: Any, b: Any) -> Any:
 @means(np.inner)
 def inner(a: Any, b: Any) -> Any:
     """The sum of products over the last axes."""
-    a, b = _array(a), _array(b)
+    a, b = lifted(a, b)
     return a * b if not a.ndim or not b.ndim else tensordot(a, b, ((-1,), (-1,)))
 
 
 @means(np.vdot)
 def vdot(a: Any, b: Any) -> Any:
     """The dot product of all entries."""
-    return matmul(np.ravel(_array(a)), np.ravel(_array(b)))
+    a, b = lifted(a, b)
+    return matmul(np.ravel(a), np.ravel(b))
 
 
-@means(np.linalg.vecdot, np.vecdot)
-def vecdot(x1: Any, x2: Any, axis: int = -1) -> Any:
+@means(np.vecdot)
+def vecdot(x1: Any, x2: Any, /, out: Any = None) -> Any:
+    """The dot products of vectors along the last axis."""
+    refuse_out(np.vecdot, out)
+    return np.sum(np.multiply(x1, x2), axis=-1)
+
+
+@means(np.linalg.vecdot)
+def vecdot_along(x1: Any, x2: Any, /, *, axis: int = -1) -> Any:
     """The dot products of vectors along an axis."""
-    return np.sum(x1 * x2, axis=axis)
+    return np.sum(np.multiply(x1, x2), axis=axis)
 
 
-@means(np.outer)
-def outer(a: Any, b: Any) -> Any:
+@means(np.outer, np.linalg.outer)
+def outer(a: Any, b: Any, out: Any = None) -> Any:
     """Every entry of ``a`` times every entry of ``b``."""
-    return np.ravel(_array(a))[:, None] * np.ravel(_array(b))[None, :]
+    refuse_out(np.outer, out)
+    a, b = lifted(a, b)
+    return expand(a, (a.size, 1)) * expand(b, (1, b.size))
+
+
+@means(np.cross, np.linalg.cross)
+def cross(a: Any, b: Any, axisa: int = -1, axisb: int = -1, *, axis: int = -1) -> Any:
+    """The vector at right angles to both, for vectors of three entries."""
+    a, b = lifted(a, b)
+    a, b = np.moveaxis(a, axisa, -1), np.moveaxis(b, axisb, -1)
+    if a.shape[-1] != 3 or b.shape[-1] != 3:
+        raise misfit("x", a, b)
+    turned = a[..., [1, 2, 0]] * b[..., [2, 0, 1]] - a[..., [2, 0, 1]] * b[..., [1, 2, 0]]
+    return np.moveaxis(turned, -1, axis)
 
 
 @means(np.kron)
 def kron(a: Any, b: Any) -> Any:
     """The blocks ``a[i] * b`` in one array."""
-    a, b = _array(a), _array(b)
+    a, b = lifted(a, b)
     ndim = max(a.ndim, b.ndim)
-    left = expand(a, (1,) * (ndim - a.ndim) + a.shape)
-    right = expand(b, (1,) * (ndim - b.ndim) + b.shape)
-    apart_left = expand(left, tuple(n for k in left.shape for n in (k, 1)))
-    apart_right = expand(right, tuple(n for k in right.shape for n in (1, k)))
-    lengths = tuple(m * n for m, n in zip(left.shape, right.shape, strict=True))
-    return expand(apart_left * apart_right, lengths)
+    left, right = ((1,) * (ndim - x.ndim) + x.shape for x in (a, b))
+    rows = expand(a, tuple(n for k in left for n in (k, 1)))
+    columns = expand(b, tuple(n for k in right for n in (1, k)))
+    lengths = tuple(m * n for m, n in zip(left, right, strict=True))
+    return expand(rows * columns, lengths)
 
 
-@means(np.tensordot)
+@means(np.tensordot, np.linalg.tensordot)
 def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
     """The sum of products over pairs of axes, as one product of matrices."""
-    a, b = _array(a), _array(b)
-    if isinstance(axes, int):
+    a, b = lifted(a, b)
+    over_a, over_b = _paired(a, b, axes)
+    rest_a = [k for k in range(a.ndim) if k not in over_a]
+    rest_b = [k for k in range(b.ndim) if k not in over_b]
+    shape_a, shape_b = [a.shape[k] for k in rest_a], [b.shape[k] for k in rest_b]
+    count = size_of([a.shape[k] for k in over_a])
+    rows = expand(np.transpose(a, [*rest_a, *over_a]), (size_of(shape_a), count))
+    columns = expand(np.transpose(b, [*over_b, *rest_b]), (count, size_of(shape_b)))
+    return expand(matmul(rows, columns), (*shape_a, *shape_b))
+
+
+def _paired(a: Any, b: Any, axes: Any) -> list[tuple[int, ...]]:
+    """The axes of each that are summed over, as numbers from 0."""
+    if np.ndim(axes) == 0:
         axes = (range(a.ndim - axes, a.ndim), range(axes))
     over_a, over_b = (
-        normalize_axis_tuple(list(np.atleast_1d(one)), x.ndim)
+        normalize_axis_tuple(one if np.ndim(one) else (one,), x.ndim)
         for one, x in zip(axes, (a, b), strict=True)
     )
     if [a.shape[k] for k in over_a] != [b.shape[k] for k in over_b]:
@@ -128,53 +176,6 @@ def tensordot(a: Any, b: Any, axes: Any = 2) -> Any:
             f"tensordot over axes {over_a} and {over_b} does not fit: "
             f"shapes {a.shape} and {b.shape}",
             why="the axes that are summed over must have equal lengths",
+            cure="pair other axes",
         )
-    rest_a = [k for k in range(a.ndim) if k not in over_a]
-    rest_b = [k for k in range(b.ndim) if k not in over_b]
-    shape_a, shape_b = [a.shape[k] for k in rest_a], [b.shape[k] for k in rest_b]
-    count = int(np.prod([a.shape[k] for k in over_a], dtype=np.int64))
-    rows = expand(np.transpose(a, [*rest_a, *over_a]), (_size(shape_a), count))
-    columns = expand(np.transpose(b, [*over_b, *rest_b]), (count, _size(shape_b)))
-    return expand(matmul(rows, columns), (*shape_a, *shape_b))
-
-
-def _size(shape: Any) -> int:
-    return int(np.prod(shape, dtype=np.int64))
-
-
-@means(np.linalg.norm)
-def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
-    """The length of vectors: Euclidean, 1, infinity, 0 or p; Frobenius of matrices."""
-    axes = axis_tuple(axis, x.ndim)
-    size = np.astype(x, np.dtype(float)) if x.dtype.kind != "f" else x
-    if ord is None or ord == "fro" or (ord == 2 and len(axes) == 1):
-        lengths = apply(LENGTH, (size,), (axes,))
-        return keep(lengths, x.shape, axes) if keepdims else lengths
-    if len(axes) != 1:
-        return _matrix_norm(size, ord, axes, keepdims)
-    return _vector_norm(np.abs(size), ord, axes, keepdims)
-
-
-def _vector_norm(size: Any, ord: Any, axes: Any, keepdims: bool) -> Any:
-    if ord in (np.inf, -np.inf):
-        limit = np.max if ord > 0 else np.min
-        return limit(size, axis=axes, keepdims=keepdims)
-    if ord == 0:
-        counted = np.astype(np.not_equal(size, 0), size.dtype)
-        return np.sum(counted, axis=axes, keepdims=keepdims)
-    if ord == 1:
-        return np.sum(size, axis=axes, keepdims=keepdims)
-    return np.sum(size**ord, axis=axes, keepdims=keepdims) ** (1.0 / ord)
-
-
-def _matrix_norm(x: Any, ord: Any, axes: Any, keepdims: bool) -> Any:
-    if ord not in (1, -1, np.inf, -np.inf):
-        raise NoRule(
-            f"np.linalg.norm(ord={ord!r}) of matrices has no rule",
-            cure="the nearest that have one: 'fro', 1, -1, np.inf, -np.inf",
-        )
-    summed, limited = axes if abs(ord) == 1 else axes[::-1]
-    sums = np.sum(np.abs(x), axis=summed, keepdims=True)
-    limit = np.max if ord > 0 else np.min
-    result = limit(sums, axis=limited, keepdims=True)
-    return result if keepdims else np.squeeze(result, axes)
+    return [over_a, over_b]

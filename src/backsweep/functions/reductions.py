@@ -8,11 +8,10 @@ from typing import Any
 import numpy as np
 
 from ..arrays import MEANING, means
-from ..errors import NoRule, spelling
 from ..graph import Operation
-from ..ops import ALL, ANY, ARGMAX, ARGMIN, ARGSORT, CUMSUM, MAX, MIN, SUM
-from .build import apply, expand
-from .shapes import axis_index, axis_tuple
+from ..ops import ALL, ANY, MAX, MIN, SUM
+from .build import apply, converted, expand, keep, refuse_out
+from .shapes import axis_tuple
 
 
 def reduce(op: Operation, a: Any, axis: Any, keepdims: bool) -> Any:
@@ -27,50 +26,55 @@ def _reduce_number(op: Operation, a: Any) -> Any:
     return apply(op, (expand(a, (1,)),), ((0,),))
 
 
-def keep(result: Any, shape: tuple[int, ...], axes: tuple[int, ...]) -> Any:
-    """``result`` with the reduced axes back, of length 1."""
-    return expand(result, tuple(1 if k in axes else n for k, n in enumerate(shape)))
+def count_along(a: Any, axis: Any) -> int:
+    """How many entries a reduction over ``axis`` takes together."""
+    return size_of([a.shape[k] for k in axis_tuple(axis, a.ndim)])
 
 
-def _learn(function: Any, op: Operation, ufunc: np.ufunc) -> Callable[..., Any]:
-    def reduction(
-        a: Any,
-        axis: Any = None,
-        dtype: Any = None,
-        out: Any = None,
-        keepdims: bool = False,
-        initial: Any = None,
-        where: Any = None,
-    ) -> Any:
-        if out is not None or where is not None:
-            raise NoRule(
-                f"{spelling(function)} has no rule for out= and where=",
-                cure="use the returned value, and np.where(condition, x, neutral)",
-            )
-        source = a if dtype is None else np.astype(a, np.dtype(dtype))
-        result = reduce(op, source, axis, bool(keepdims))
-        return result if initial is None else ufunc(result, initial)
-
-    MEANING[function] = reduction
-    MEANING[(ufunc, "reduce")] = lambda a, axis=0, *rest, **kwargs: reduction(
-        a, axis, *rest, **kwargs
-    )
-    return reduction
+def size_of(shape: Any) -> int:
+    """How many entries an array of this shape has."""
+    return int(np.prod(shape, dtype=np.int64))
 
 
-_learn(np.sum, SUM, np.add)
-for _function, _op, _ufunc in (
-    (np.max, MAX, np.maximum),
-    (np.min, MIN, np.minimum),
-    (np.any, ANY, np.logical_or),
-    (np.all, ALL, np.logical_and),
-):
-    _meaning = _learn(_function, _op, _ufunc)
-    # These take ``out`` in the place where sum takes ``dtype``.
-    MEANING[_function] = lambda a, axis=None, out=None, *, _meaning=_meaning, **kwargs: (
-        _meaning(a, axis, None, out, **kwargs)
-    )
-MEANING[np.amax], MEANING[np.amin] = MEANING[np.max], MEANING[np.min]
+def _gather(
+    op: Operation,
+    ufunc: np.ufunc,
+    a: Any,
+    axis: Any,
+    keepdims: Any,
+    initial: Any = None,
+    where: Any = None,
+) -> Any:
+    """A reduction that may start from a number and leave entries out."""
+    if where is not None:
+        a = np.where(where, a, _neutral(ufunc, initial))
+    if initial is not None and ufunc.identity is None and not count_along(a, axis):
+        shape = np.sum(np.broadcast_to(np.int8(0), a.shape), axis=axis, keepdims=keepdims)
+        return np.full_like(a, initial, shape=shape.shape)
+    result = reduce(op, a, axis, bool(keepdims))
+    return result if initial is None else ufunc(result, initial)
+
+
+def _neutral(ufunc: np.ufunc, initial: Any) -> Any:
+    """The number that stands for an entry that is left out."""
+    if ufunc.identity is None and initial is None:
+        raise ValueError(f"np.{ufunc.__name__} with where= needs initial=")
+    return initial if ufunc.identity is None else ufunc.identity
+
+
+@means(np.sum)
+def sum(
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: Any = None,
+    keepdims: bool = False,
+    initial: Any = None,
+    where: Any = None,
+) -> Any:
+    """The sum."""
+    refuse_out(np.sum, out)
+    return _gather(SUM, np.add, converted(a, dtype), axis, keepdims, initial, where)
 
 
 @means(np.prod)
@@ -80,16 +84,23 @@ def prod(
     dtype: Any = None,
     out: Any = None,
     keepdims: bool = False,
+    initial: Any = None,
+    where: Any = None,
 ) -> Any:
     """The product, as a tree of multiplications: right at zeros, to any order."""
+    refuse_out(np.prod, out)
     wanted = np.prod(np.ones(1, a.dtype), dtype=dtype).dtype
-    axes = axis_tuple(axis, a.ndim)
+    kept = a if where is None else np.where(where, a, 1)
+    result = _product(converted(kept, wanted), axis_tuple(axis, a.ndim))
+    result = keep(result, a.shape, axis_tuple(axis, a.ndim)) if keepdims else result
+    return result if initial is None else result * initial
+
+
+def _product(a: Any, axes: tuple[int, ...]) -> Any:
     rest = tuple(k for k in range(a.ndim) if k not in axes)
     kept = tuple(a.shape[k] for k in rest)
-    count = int(np.prod([a.shape[k] for k in axes], dtype=np.int64))
-    front = np.transpose(np.astype(a, wanted), (*axes, *rest))
-    result = _multiplied(expand(front, (count, *kept)))
-    return keep(result, a.shape, axes) if keepdims else result
+    front = np.transpose(a, (*axes, *rest))
+    return _multiplied(expand(front, (count_along(a, axes), *kept)))
 
 
 def _multiplied(x: Any) -> Any:
@@ -98,168 +109,118 @@ def _multiplied(x: Any) -> Any:
         half = len(x) // 2
         pairs = x[:half] * x[half : 2 * half]
         x = np.concatenate([pairs, x[2 * half :]]) if len(x) % 2 else pairs
-    return x[0] if len(x) else np.sum(x, axis=0) + 1
+    return np.copy(x[0]) if len(x) else np.sum(x, axis=0, dtype=x.dtype) + 1
 
 
-@means(np.mean)
-def mean(
-    a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False
-) -> Any:
-    """The average."""
-    total = np.sum(_floating(a, dtype), axis=axis, keepdims=bool(keepdims))
-    return total / count_along(a, axis)
-
-
-def _floating(a: Any, dtype: Any) -> Any:
-    """Averages of integers and booleans are taken in float64."""
-    wanted = dtype or (a.dtype if a.dtype.kind == "f" else np.float64)
-    return np.astype(a, np.dtype(wanted))
-
-
-def count_along(a: Any, axis: Any) -> int:
-    """How many entries a reduction over ``axis`` takes together."""
-    return int(np.prod([a.shape[k] for k in axis_tuple(axis, a.ndim)], dtype=np.int64))
-
-
-@means(np.average)
-def average(
-    a: Any, axis: Any = None, weights: Any = None, *, keepdims: bool = False
-) -> Any:
-    """The average, weighted if weights are given."""
-    if weights is None:
-        return np.mean(a, axis=axis, keepdims=keepdims)
-    total = np.sum(a * weights, axis=axis, keepdims=keepdims)
-    return total / np.sum(weights + np.zeros(np.shape(a)), axis=axis, keepdims=keepdims)
-
-
-@means(np.var)
-def var(
+@means(np.max, np.amax)
+def max(
     a: Any,
     axis: Any = None,
-    dtype: Any = None,
     out: Any = None,
-    ddof: float = 0,
     keepdims: bool = False,
-    *,
-    correction: float | None = None,
+    initial: Any = None,
+    where: Any = None,
 ) -> Any:
-    """The mean squared distance from the mean."""
-    source = _floating(a, dtype)
-    apart = source - np.mean(source, axis=axis, keepdims=True)
-    total = np.sum(np.square(apart), axis=axis, keepdims=bool(keepdims))
-    freedom = count_along(a, axis) - (ddof if correction is None else correction)
-    return total / max(freedom, 0)
+    """The largest entry."""
+    refuse_out(np.max, out)
+    return _gather(MAX, np.maximum, a, axis, keepdims, initial, where)
 
 
-@means(np.std)
-def std(a: Any, *args: Any, **kwargs: Any) -> Any:
-    """The square root of the variance."""
-    return np.sqrt(var(a, *args, **kwargs))
+@means(np.min, np.amin)
+def min(
+    a: Any,
+    axis: Any = None,
+    out: Any = None,
+    keepdims: bool = False,
+    initial: Any = None,
+    where: Any = None,
+) -> Any:
+    """The smallest entry."""
+    refuse_out(np.min, out)
+    return _gather(MIN, np.minimum, a, axis, keepdims, initial, where)
+
+
+@means(np.any)
+def any(
+    a: Any, axis: Any = None, out: Any = None, keepdims: bool = False, *, where: Any = None
+) -> Any:
+    """Whether some entry is true."""
+    refuse_out(np.any, out)
+    return _gather(ANY, np.logical_or, a, axis, keepdims, None, where)
+
+
+@means(np.all)
+def all(
+    a: Any, axis: Any = None, out: Any = None, keepdims: bool = False, *, where: Any = None
+) -> Any:
+    """Whether all entries are true."""
+    refuse_out(np.all, out)
+    return _gather(ALL, np.logical_and, a, axis, keepdims, None, where)
+
+
+def _reduces(ufunc: np.ufunc, function: Callable[..., Any]) -> None:
+    """Let ``ufunc.reduce`` do what ``function`` does, along the first axis at first."""
+
+    def along(
+        a: Any,
+        axis: Any = 0,
+        dtype: Any = None,
+        out: Any = None,
+        keepdims: bool = False,
+        **options: Any,
+    ) -> Any:
+        source = converted(a, dtype)
+        return function(source, axis=axis, out=out, keepdims=keepdims, **options)
+
+    MEANING[(ufunc, "reduce")] = along
+
+
+_reduces(np.add, sum)
+_reduces(np.multiply, prod)
+_reduces(np.maximum, max)
+_reduces(np.minimum, min)
+_reduces(np.logical_or, any)
+_reduces(np.logical_and, all)
 
 
 @means(np.ptp)
-def ptp(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
+def ptp(a: Any, axis: Any = None, out: Any = None, keepdims: bool = False) -> Any:
     """The distance from the smallest entry to the largest."""
-    high = np.max(a, axis=axis, keepdims=keepdims)
-    return high - np.min(a, axis=axis, keepdims=keepdims)
+    refuse_out(np.ptp, out)
+    return max(a, axis, keepdims=keepdims) - min(a, axis, keepdims=keepdims)
 
 
 @means(np.count_nonzero)
 def count_nonzero(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
     """How many entries are not zero."""
-    return np.sum(np.not_equal(a, 0), axis=axis, keepdims=keepdims)
+    return sum(np.not_equal(a, 0), axis, keepdims=keepdims)
 
 
 @means(np.nansum)
-def nansum(a: Any, axis: Any = None, **kwargs: Any) -> Any:
-    """The sum with nan counted as 0."""
-    return np.sum(np.where(np.isnan(a), 0.0, a), axis=axis, **kwargs)
+def nansum(a: Any, axis: Any = None, **options: Any) -> Any:
+    """The sum of the entries that are not nan."""
+    return sum(np.where(np.isnan(a), 0.0, a), axis, **options)
 
 
-@means(np.nanmean)
-def nanmean(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
-    """The average of the entries that are not nan."""
-    count = np.sum(~np.isnan(a), axis=axis, keepdims=keepdims)
-    return nansum(a, axis, keepdims=keepdims) / count
+@means(np.nanprod)
+def nanprod(a: Any, axis: Any = None, **options: Any) -> Any:
+    """The product of the entries that are not nan."""
+    return prod(np.where(np.isnan(a), 1.0, a), axis, **options)
 
 
-def _searching(op: Operation) -> Callable[..., Any]:
-    def search(
-        a: Any, axis: Any = None, out: Any = None, *, keepdims: bool = False
-    ) -> Any:
-        line = np.ravel(a) if axis is None else a
-        along = axis_index(axis or 0, line.ndim)
-        found = apply(op, (line,), (along,))
-        axes = axis_tuple(axis, a.ndim)
-        return keep(found, a.shape, axes) if keepdims else found
-
-    return search
+@means(np.nanmax)
+def nanmax(a: Any, axis: Any = None, **options: Any) -> Any:
+    """The largest of the entries that are not nan."""
+    return _nan_if_none(a, max(np.where(np.isnan(a), -np.inf, a), axis, **options), axis)
 
 
-MEANING[np.argmax] = _searching(ARGMAX)
-MEANING[np.argmin] = _searching(ARGMIN)
+@means(np.nanmin)
+def nanmin(a: Any, axis: Any = None, **options: Any) -> Any:
+    """The smallest of the entries that are not nan."""
+    return _nan_if_none(a, min(np.where(np.isnan(a), np.inf, a), axis, **options), axis)
 
 
-@means(np.cumsum)
-def cumsum(a: Any, axis: Any = None, dtype: Any = None, out: Any = None) -> Any:
-    """The running sum."""
-    line = np.ravel(a) if axis is None else a
-    wanted = np.cumsum(np.ones(1, line.dtype), dtype=dtype).dtype
-    along = axis_index(axis or 0, line.ndim)
-    return apply(CUMSUM, (np.astype(line, wanted),), (along,))
-
-
-@means(np.cumprod)
-def cumprod(a: Any, axis: Any = None, dtype: Any = None, out: Any = None) -> Any:
-    """The running product, by doubling: right at zeros, to any order."""
-    line = np.ravel(a) if axis is None else a
-    x = np.moveaxis(line, axis or 0, 0)
-    reach = 1
-    while reach < len(x):
-        x = np.concatenate([x[:reach], x[reach:] * x[:-reach]])
-        reach *= 2
-    return np.moveaxis(x, 0, axis or 0)
-
-
-@means(np.diff)
-def diff(a: Any, n: int = 1, axis: int = -1) -> Any:
-    """The differences between neighbours, ``n`` times."""
-    for _ in range(n):
-        x = np.moveaxis(a, axis, 0)
-        a = np.moveaxis(x[1:] - x[:-1], 0, axis)
-    return a
-
-
-@means(np.argsort)
-def argsort(a: Any, axis: int | None = -1, **kwargs: Any) -> Any:
-    """The order that sorts, equal entries kept in place."""
-    line = np.ravel(a) if axis is None else a
-    along = axis_index(-1 if axis is None else axis, line.ndim)
-    return apply(ARGSORT, (line,), (along,))
-
-
-@means(np.sort)
-def sort(a: Any, axis: int | None = -1, **kwargs: Any) -> Any:
-    """The entries in ascending order."""
-    line = np.ravel(a) if axis is None else a
-    along = -1 if axis is None else axis
-    return np.take_along_axis(line, argsort(line, along), along)
-
-
-@means(np.median)
-def median(a: Any, axis: Any = None, *, keepdims: bool = False) -> Any:
-    """The middle entry, or the mean of the middle two."""
-    line = np.ravel(a) if axis is None else a
-    along = axis_index(axis or 0, line.ndim)
-    n = line.shape[along]
-    middle = [(n - 1) // 2, n // 2]
-    result = np.mean(np.take(sort(line, along), middle, along), axis=along)
-    return keep(result, a.shape, axis_tuple(axis, a.ndim)) if keepdims else result
-
-
-@means(np.trapezoid)
-def trapezoid(y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
-    """The area under the points ``y``."""
-    rows = np.moveaxis(y, axis, -1)
-    width = dx if x is None else np.diff(x)
-    return np.sum(width * (rows[..., 1:] + rows[..., :-1]) / 2.0, axis=-1)
+def _nan_if_none(a: Any, found: Any, axis: Any) -> Any:
+    """``found``, or nan where all entries along ``axis`` are nan."""
+    none = expand(all(np.isnan(a), axis), found.shape)
+    return np.where(none, np.nan, found)
