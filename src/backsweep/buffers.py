@@ -84,9 +84,9 @@ def _last_uses(
         seen = set().union(*(owners.get(k, {k}) for k in step.sources))
         last.update(dict.fromkeys(seen, when))
         one = nodes.get(step.target)
-        owners[step.target] = {step.target} if one is None or fills(one) else {
-            step.target, *seen
-        }
+        owners[step.target] = (
+            {step.target} if one is None or fills(one) else {step.target, *seen}
+        )
     for k in results:
         last.update(dict.fromkeys(owners.get(k, {k}), np.inf))
     return last

@@ -50,7 +50,9 @@ class Writer:
         self._numbers = count()
         self._signature = ""
 
-    def unpack_arguments(self, structure: tree.Structure, kinds: Sequence[Any]) -> list[str]:
+    def unpack_arguments(
+        self, structure: tree.Structure, kinds: Sequence[Any]
+    ) -> list[str]:
         """Lines that take the arguments apart; the names of the leaves for the program."""
         positional = structure.children[0]
         rest, passed = iter(kinds), list[str]()
@@ -61,14 +63,20 @@ class Writer:
         return passed
 
     def _unpack(
-        self, name: str, structure: tree.Structure, kinds: Iterator[Any], passed: list[str]
+        self,
+        name: str,
+        structure: tree.Structure,
+        kinds: Iterator[Any],
+        passed: list[str],
     ) -> None:
         if structure.kind is None:
             self._leaf(name, next(kinds), passed)
             return
         self._decline_unless(f"type({name}) is {self._object(structure.kind)}")
         children = [self._name("a") for _ in structure.children]
-        if isinstance(structure.kind, type) and issubclass(structure.kind, (tuple, list, dict)):
+        if isinstance(structure.kind, type) and issubclass(
+            structure.kind, (tuple, list, dict)
+        ):
             self._decline_unless(f"len({name}) == {len(children)}")
         for child, step in zip(children, tree.steps(structure), strict=True):
             self._line(f"{child} = {name}{step}")

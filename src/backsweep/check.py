@@ -79,7 +79,9 @@ def random_like(value: Any, random: np.random.Generator) -> Any:
     return tree.map_leaves(one, value)
 
 
-def difference(f: Callable[..., Any], args: Any, direction: Any, step: float = STEP) -> Any:
+def difference(
+    f: Callable[..., Any], args: Any, direction: Any, step: float = STEP
+) -> Any:
     """How ``f`` moves along ``direction``: two central differences, extrapolated.
 
     Source: Richardson (1911); Ridders (1982), Advances in Engineering Software 4.
@@ -122,7 +124,11 @@ def _agree(
     tolerance: dict[str, float],
     scale: Any = None,
 ) -> None:
-    size = abs(wanted) if scale is None else max(map(_largest, tree.flatten(scale)[0]), default=0.0)
+    size = (
+        abs(wanted)
+        if scale is None
+        else max(map(_largest, tree.flatten(scale)[0]), default=0.0)
+    )
     if not abs(got - wanted) <= tolerance["atol"] + tolerance["rtol"] * size:
         raise WrongRule(
             f"{what} of {function_name(f)} is wrong at order {order}: {got:.12g}, "
@@ -175,7 +181,9 @@ def _rated(one: Node) -> list[tuple[Node, Any]]:
     if not one.differentiable or not one.inputs:
         return []
     pairs = zip(one.inputs, factors(one), strict=True)
-    return [(x, factor) for x, factor in pairs if factor is not None and x.differentiable]
+    return [
+        (x, factor) for x, factor in pairs if factor is not None and x.differentiable
+    ]
 
 
 def _same_value(f: Callable[..., Any], args: Sequence[Any], traced: Any) -> None:

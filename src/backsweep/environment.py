@@ -55,7 +55,9 @@ def environment(f: Callable[..., Any]) -> Environment:
     numbers = [pair for pair in pairs if isinstance(pair[1], NUMBERS)]
     arrays = [v for v, value in pairs if isinstance(value, np.ndarray)]
     return Environment(
-        tuple(v for v, _ in numbers), tuple(value for _, value in numbers), tuple(arrays)
+        tuple(v for v, _ in numbers),
+        tuple(value for _, value in numbers),
+        tuple(arrays),
     )
 
 

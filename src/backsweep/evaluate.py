@@ -58,7 +58,9 @@ def _program(outputs: Sequence[Node], known: Mapping[Node, Any]) -> Program:
 
 
 def evaluate(
-    outputs: Sequence[Node], known: Mapping[Node, Any], keep: dict[Node, Any] | None = None
+    outputs: Sequence[Node],
+    known: Mapping[Node, Any],
+    keep: dict[Node, Any] | None = None,
 ) -> tuple[tuple[Node, ...], list[Any]]:
     """The values of ``outputs``, with the simplified nodes that they belong to.
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from .arrays import Array
 
-Params = tuple[Hashable, ...]
+Params = tuple[Any, ...]
 Shape = tuple[int, ...]
 
 
@@ -68,11 +68,15 @@ class Node(Array):
         raise AttributeError("a node is immutable")
 
     def __repr__(self) -> str:
-        told = [f"{k}={v}" for k, v in zip(self.op.parameters, self.params, strict=True)]
+        told = [
+            f"{k}={v}" for k, v in zip(self.op.parameters, self.params, strict=True)
+        ]
         return f"{self.op.name}({', '.join([*map(describe, self.inputs), *told])})"
 
     def __bool__(self) -> bool:
-        raise TypeError("a node has no truth value: it stands for any numbers; np.where")
+        raise TypeError(
+            "a node has no truth value: it stands for any numbers; np.where"
+        )
 
     @property
     def differentiable(self) -> bool:
@@ -97,7 +101,9 @@ def node(op: Operation, inputs: tuple[Node, ...], params: Params = ()) -> Node:
     return found if found is not None else _make(key, op, inputs, params)
 
 
-def _make(key: Hashable, op: Operation, inputs: tuple[Node, ...], params: Params) -> Node:
+def _make(
+    key: Hashable, op: Operation, inputs: tuple[Node, ...], params: Params
+) -> Node:
     shape, dtype = op.infer(inputs, params)
     made = object.__new__(Node)
     _assign(made, "op", op)
@@ -122,7 +128,9 @@ def topological(
         stack = [output]
         while stack:
             top = stack[-1]
-            waiting = [i for i in top.inputs if i not in done] if top not in done else []
+            waiting = (
+                [i for i in top.inputs if i not in done] if top not in done else []
+            )
             if waiting:
                 stack.extend(waiting)
                 continue

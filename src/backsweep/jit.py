@@ -22,7 +22,6 @@ from .errors import ImpureWarning, ManyPathsWarning
 from .evaluate import fresh
 from .graph import Node
 from .names import function_name, leaf_names
-
 from .places import warn_user
 from .program import Guard, GuardFailed, Program
 from .simplify import simplify
@@ -152,7 +151,9 @@ class Path:
     def __call__(self, arrays: Sequence[Any]) -> Any:
         """The result for these arguments, or ``GuardFailed``."""
         if self._captured:
-            now = [v if source is None else source.read() for v, source in self._captured]
+            now = [
+                v if source is None else source.read() for v, source in self._captured
+            ]
             arrays = [*arrays, *now]
         values = self._run(*arrays)
         if type(values) is GuardFailed:
@@ -165,7 +166,9 @@ class Path:
             return None  # called with keywords
         outputs = [
             (float if f else None) if o else (None, c)
-            for o, c, f in zip(self._outputs, self._constants, self._floats, strict=True)
+            for o, c, f in zip(
+                self._outputs, self._constants, self._floats, strict=True
+            )
         ]
         kinds = [_test(leaf) for leaf in record.leaves]
         return quick_call(
@@ -181,7 +184,8 @@ class Path:
     def _typed(self, values: Sequence[Any]) -> list[Any]:
         """Python numbers where the function gave them, and results that never change."""
         rest = iter(values)
-        made = [next(rest) if o else c for o, c in zip(self._outputs, self._constants, strict=True)]
+        pairs = zip(self._outputs, self._constants, strict=True)
+        made: list[Any] = [next(rest) if o else c for o, c in pairs]
         return [float(v) if f else v for v, f in zip(made, self._floats, strict=True)]
 
     def agrees(self, index: int, value: Any, before: Sequence[Guard]) -> bool:
@@ -197,7 +201,9 @@ class Path:
 
 def _program(trace: Trace, outputs: Sequence[Node]) -> Program:
     """The simplified program of a trace, with each decision asked only once."""
-    guards = list({guard.node: guard for guard in reversed(trace.guards)}.values())[::-1]
+    guards = list({guard.node: guard for guard in reversed(trace.guards)}.values())[
+        ::-1
+    ]
     nodes = simplify([*(g.node for g in guards), *outputs])
     asked = [g._replace(node=n) for g, n in zip(guards, nodes, strict=False)]
     return Program(trace.inputs, nodes[len(guards) :], asked)
@@ -205,7 +211,11 @@ def _program(trace: Trace, outputs: Sequence[Node]) -> Program:
 
 def executable(program: Program) -> Callable[..., Any]:
     """The program as a function of its arrays: native if it can be, else NumPy calls."""
-    return native.compile(program) if native.available() else functools.partial(_numpy, program)
+    return (
+        native.compile(program)
+        if native.available()
+        else functools.partial(_numpy, program)
+    )
 
 
 def _numpy(program: Program, *arrays: Any) -> Any:
@@ -276,7 +286,9 @@ class Variant:
         self._changes += 1
         if self._changes > MOST_CHANGES:
             assert self._last is not None
-            self._report(difference(self._last, record) or "a variable from outside changes")
+            self._report(
+                difference(self._last, record) or "a variable from outside changes"
+            )
         self._last = record
 
     def _keep(self, record: Record) -> None:
@@ -316,10 +328,14 @@ class Variant:
         self._compiles = False
 
 
-def _names(f: Callable[..., Any], structure: tree.Structure, leaves: Sequence[Any]) -> list[str]:
+def _names(
+    f: Callable[..., Any], structure: tree.Structure, leaves: Sequence[Any]
+) -> list[str]:
     args, kwargs = structure.build(leaves)
     named = [n for k, arg in enumerate(args) for n in leaf_names(f, k, arg)]
-    return named + [key + path for key, arg in kwargs.items() for path in tree.paths(arg)]
+    return named + [
+        key + path for key, arg in kwargs.items() for path in tree.paths(arg)
+    ]
 
 
 def fresh_result(record: Record) -> Any:

@@ -50,27 +50,27 @@ def _same(inputs: Inputs, params: Params) -> tuple[Shape, np.dtype]:
 
 
 def _reshaped(inputs: Inputs, params: Params) -> tuple[Shape, np.dtype]:
-    return params[0], inputs[0].dtype  # type: ignore[return-value]
+    return params[0], inputs[0].dtype
 
 
 def _permuted(inputs: Inputs, params: Params) -> tuple[Shape, np.dtype]:
     shape, (axes,) = inputs[0].shape, params
-    return tuple(shape[axis] for axis in axes), inputs[0].dtype  # type: ignore
+    return tuple(shape[axis] for axis in axes), inputs[0].dtype
 
 
 def _picked(inputs: Inputs, params: Params) -> tuple[Shape, np.dtype]:
     (slices,) = params
-    lengths = zip(inputs[0].shape, slices, strict=True)  # type: ignore[arg-type]
+    lengths = zip(inputs[0].shape, slices, strict=True)
     return tuple(len(range(n)[slice(*s)]) for n, s in lengths), inputs[0].dtype
 
 
 def _placed(inputs: Inputs, params: Params) -> tuple[Shape, np.dtype]:
-    return params[-1], inputs[0].dtype  # type: ignore[return-value]
+    return params[-1], inputs[0].dtype
 
 
 def _joined(inputs: Inputs, params: Params) -> tuple[Shape, np.dtype]:
     (axis,), shape = params, list(inputs[0].shape)
-    shape[axis] = sum(i.shape[axis] for i in inputs)  # type: ignore[call-overload,misc]
+    shape[axis] = sum(i.shape[axis] for i in inputs)
     return tuple(shape), inputs[0].dtype
 
 
@@ -103,7 +103,7 @@ def _reduced_dtype(function: Callable[..., Any], dtype: np.dtype) -> np.dtype:
 def _reduction(function: Callable[..., Any]) -> Callable[[Inputs, Params], Any]:
     def infer(inputs: Inputs, params: Params) -> tuple[Shape, np.dtype]:
         (axes,), shape = params, inputs[0].shape
-        kept = tuple(n for k, n in enumerate(shape) if k not in axes)  # type: ignore
+        kept = tuple(n for k, n in enumerate(shape) if k not in axes)
         return kept, _reduced_dtype(function, inputs[0].dtype)
 
     return infer
@@ -111,7 +111,7 @@ def _reduction(function: Callable[..., Any]) -> Callable[[Inputs, Params], Any]:
 
 def _found(inputs: Inputs, params: Params) -> tuple[Shape, np.dtype]:
     (axis,), shape = params, inputs[0].shape
-    return shape[:axis] + shape[axis + 1 :], np.dtype(np.intp)  # type: ignore
+    return shape[:axis] + shape[axis + 1 :], np.dtype(np.intp)
 
 
 def _product(inputs: Inputs, params: Params) -> tuple[Shape, np.dtype]:

@@ -86,8 +86,12 @@ def _is_inside(filename: str) -> bool:
     """Whether the file belongs to the engine or to NumPy, not to the user."""
     found = _inside.get(filename)
     if found is None:
-        engine = filename.startswith(_HOME) and not filename.startswith(_OURS_TO_EXPLAIN)
-        found = engine or filename.startswith((_NUMPY, "<frozen", "<__array_function__"))
+        engine = filename.startswith(_HOME) and not filename.startswith(
+            _OURS_TO_EXPLAIN
+        )
+        found = engine or filename.startswith(
+            (_NUMPY, "<frozen", "<__array_function__")
+        )
         _inside[filename] = found
     return found
 

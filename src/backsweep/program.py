@@ -34,7 +34,7 @@ class Guard(NamedTuple):
 class GuardFailed(NamedTuple):
     """The result of a run that decided otherwise: which guard, and the value it met."""
 
-    index: int
+    number: int
     value: Any
 
 
@@ -148,7 +148,9 @@ def _steps(
     elif one not in slot:
         slot[one] = len(slot)
         sources = unspread(one, slot) if one.op.elementwise else one.inputs
-        yield Step(one.op.run, tuple([slot[i] for i in sources]), one.params, slot[one], ())
+        yield Step(
+            one.op.run, tuple([slot[i] for i in sources]), one.params, slot[one], ()
+        )
 
 
 def unspread(one: Node, within: Container[Node] | None = None) -> Sequence[Node]:

@@ -9,7 +9,7 @@ infinities and signed zeros too: ``0 + x`` is no ``x``, because ``0 + -0.0`` is 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -233,12 +233,12 @@ def _scalar_spread(one: Node) -> bool:
 def _permute_twice(one: Node) -> Node | None:
     """two reorderings are one, or none"""
     (x,), (axes,) = one.inputs, one.params
-    if tuple(axes) == tuple(range(one.ndim)):  # type: ignore[arg-type]
+    if tuple(axes) == tuple(range(one.ndim)):
         return x
     if x.op is not PERMUTE:
         return None
     inner = x.params[0]
-    both = tuple(inner[k] for k in axes)  # type: ignore[index,union-attr]
+    both = tuple(inner[k] for k in axes)
     return node(PERMUTE, x.inputs, (both,))
 
 
@@ -253,7 +253,7 @@ def _permuted_number(one: Node) -> Node | None:
 def _sum_of_one(one: Node) -> Node | None:
     """a sum of one entry is the entry"""
     (x,), (axis,) = one.inputs, one.params
-    alone = all(x.shape[k] == 1 for k in axis)  # type: ignore[union-attr]
+    alone = all(x.shape[k] == 1 for k in axis)
     return expand(x, one.shape) if alone and x.dtype == one.dtype else None
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from .arrays import MEANING, Array
+from .arithmetic import Arithmetic
+from .arrays import MEANING
 from .errors import (
     ChangedArray,
     FrozenValue,
@@ -31,18 +32,18 @@ def _numbers(values: Sequence[Any]) -> bool:
     return all(type(v) in PYTHON_NUMBERS for v in values)
 
 
-class Traced(Array):
+class Traced(Arithmetic):
     """An array, or a number, whose making is on record.
 
     ``value`` is a NumPy array or scalar, or a Python number, which gives way to arrays'
     dtypes just as it does in NumPy.
     """
 
-    __slots__ = ("__weakref__", "base", "node", "trace", "value", "views")
+    __slots__ = ("__weakref__", "base", "node", "origin", "value", "views")
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, trace: Trace, one: Node, value: Any):
-        self.trace, self.node, self.value = trace, one, value
+        self.origin, self.node, self.value = trace, one, value
         self.base: Traced | None = None
         self.views: list[weakref.ref[Traced]] = []
 
@@ -57,28 +58,36 @@ class Traced(Array):
     @property
     def called(self) -> str:
         """What the user calls it."""
-        return self.trace.called(self.node)
+        return self.origin.called(self.node)
 
     def name_of(self, array: Any) -> str:
         """What the user calls another array of the same function."""
-        plainly = self.trace.argument_names.get(id(array), "")
+        plainly = self.origin.argument_names.get(id(array), "")
         return array.called if isinstance(array, Traced) else plainly
 
     def entrywise(self, ufunc: np.ufunc, args: Sequence[Any]) -> Traced:
         """``ufunc`` entry by entry, called as a function."""
-        return _entrywise(self.trace, ufunc, ufunc, args)
+        return self.operate(ufunc, ufunc, args)
+
+    def operate(
+        self, ufunc: np.ufunc, compute: Callable[..., Any], args: Sequence[Any]
+    ) -> Traced:
+        """``compute(*args)``, noted as ``ufunc``: operators compute with numbers."""
+        inputs, kinds, values = _operands(self.origin, args)
+        one = _fitting(self.origin, entrywise_node, inputs, kinds, ufunc)
+        return _record(self.origin, one, compute, values)
 
     def choose(self, *args: Any) -> Traced:
         """``np.where``."""
-        inputs, kinds, values = _operands(self.trace, args)
-        one = _fitting(self.trace, choose_node, inputs, kinds)
-        return _record(self.trace, one, np.where, values)
+        inputs, kinds, values = _operands(self.origin, args)
+        one = _fitting(self.origin, choose_node, inputs, kinds)
+        return _record(self.origin, one, np.where, values)
 
     def apply(self, op: Operation, args: Sequence[Any], params: Params) -> Traced:
         """A primitive operation."""
-        inputs, _, values = _operands(self.trace, args)
+        inputs, _, values = _operands(self.origin, args)
         one = node(op, tuple(inputs), params)
-        made = _record(self.trace, one, lambda *v: op.run(*v, *params), values)
+        made = _record(self.origin, one, lambda *v: op.run(*v, *params), values)
         if op in VIEWS and isinstance(args[0], Traced):
             _note_view(made, args[0])
         return made
@@ -86,23 +95,23 @@ class Traced(Array):
     def lift(self, value: Any) -> Traced:
         """A plain array or number as a traced one, captured from outside."""
         array = value if isinstance(value, np.ndarray) else np.asarray(value)
-        (one,), _, _ = _operands(self.trace, (array,))
-        return Traced(self.trace, one, array)
+        (one,), _, _ = _operands(self.origin, (array,))
+        return Traced(self.origin, one, array)
 
     def filled(self, one: Node) -> Traced:
         """An array of one number, which the node ``one`` spreads out."""
         (number,) = one.inputs if one.op is SPREAD else (one,)
         value = CONSTANT.run(*number.params)
-        return _record(self.trace, one, lambda: np.full(one.shape, value), ())
+        return _record(self.origin, one, lambda: np.full(one.shape, value), ())
 
     def decided(self) -> Any:
         """The value, taken out of the graph for a decision."""
-        return self.trace.decide(self.node, self.value)
+        return self.origin.decide(self.node, self.value)
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        self._become(MEANING[operator.setitem](self, key, value))
+        self.become(MEANING[operator.setitem](self, key, value))
 
-    def _become(self, new: Traced) -> None:
+    def become(self, new: Any) -> None:
         """Take on a new value in place, as an array that is written to does."""
         if self.base is not None or any(view() is not None for view in self.views):
             raise ChangedArray(
@@ -115,14 +124,14 @@ class Traced(Array):
 
     def __bool__(self) -> bool:
         outcome = bool(self.value)
-        self.trace.decide(self.node, self.value)
+        self.origin.decide(self.node, self.value)
         return outcome
 
     def __int__(self) -> int:
-        return int(self.trace.decide(self._whole(), int(self.value)))
+        return int(self.origin.decide(self._whole(), int(self.value)))
 
     def __index__(self) -> int:
-        return self.trace.decide(self.node, operator.index(self.value))
+        return self.origin.decide(self.node, operator.index(self.value))
 
     def _whole(self) -> Node:
         """The node of the integer part."""
@@ -216,26 +225,20 @@ def _operands(
     inputs, kinds, values = [], [], []
     for arg in args:
         if type(arg) is Traced:
-            if arg.trace is not trace:
-                _operands(arg.trace, ())
+            if arg.origin is not trace:
+                _operands(arg.origin, ())
             one, value = arg.node, arg.value
         elif type(arg) in PYTHON_NUMBERS:
             one = value = arg
         else:
-            value = arg if isinstance(arg, (np.ndarray, np.generic)) else np.asarray(arg)
+            value = (
+                arg if isinstance(arg, (np.ndarray, np.generic)) else np.asarray(arg)
+            )
             one = trace.capture(value)
         inputs.append(one)
         values.append(value)
         kinds.append(type(value) if type(value) in PYTHON_NUMBERS else one.dtype)
     return inputs, kinds, values
-
-
-def _entrywise(
-    trace: Trace, ufunc: np.ufunc, compute: Callable[..., Any], args: Sequence[Any]
-) -> Traced:
-    inputs, kinds, values = _operands(trace, args)
-    one = _fitting(trace, entrywise_node, inputs, kinds, ufunc)
-    return _record(trace, one, compute, values)
 
 
 def _fitting(
@@ -274,59 +277,3 @@ def _note_view(made: Traced, source: Traced) -> None:
     if isinstance(made.value, np.ndarray) and made.value.base is not None:
         made.base = source
         source.views.append(weakref.ref(made))
-
-
-def _python(ufunc: np.ufunc, compute: Callable[..., Any], flipped: bool) -> Any:
-    """A binary operator: between Python numbers it is Python's own."""
-
-    def operate(self: Traced, other: Any) -> Any:
-        if not isinstance(other, (Array, np.ndarray, np.generic, *PYTHON_NUMBERS)):
-            return NotImplemented
-        args = (other, self) if flipped else (self, other)
-        return _entrywise(self.trace, ufunc, compute, args)
-
-    return operate
-
-
-def _in_place(compute: Callable[[Any, Any], Any]) -> Any:
-    """``x += y``: writes into arrays, but makes a new number."""
-
-    def operate(self: Traced, other: Any) -> Traced:
-        result = compute(self, other)
-        if not self.shape:
-            return result
-        if not np.can_cast(result.dtype, self.dtype, "same_kind"):
-            raise TypeError(f"cannot write {result.dtype} into an array of {self.dtype}")
-        self._become(np.astype(np.broadcast_to(result, self.shape), self.dtype))
-        return self
-
-    return operate
-
-
-_BINARY = {
-    "add": np.add,
-    "sub": np.subtract,
-    "mul": np.multiply,
-    "truediv": np.divide,
-    "floordiv": np.floor_divide,
-    "mod": np.remainder,
-    "pow": np.power,
-    "lt": np.less,
-    "le": np.less_equal,
-    "gt": np.greater,
-    "ge": np.greater_equal,
-}
-for _name, _ufunc in _BINARY.items():
-    _compute = getattr(operator, _name)
-    setattr(Traced, f"__{_name}__", _python(_ufunc, _compute, flipped=False))
-    if _name[0] not in "lg":
-        setattr(Traced, f"__r{_name}__", _python(_ufunc, _compute, flipped=True))
-        setattr(Traced, f"__i{_name}__", _in_place(_compute))
-for _name, _ufunc in {"neg": np.negative, "pos": np.positive, "abs": np.absolute}.items():
-    setattr(
-        Traced,
-        f"__{_name}__",
-        lambda self, _ufunc=_ufunc, _compute=getattr(operator, _name): _entrywise(
-            self.trace, _ufunc, _compute, (self,)
-        ),
-    )

@@ -19,9 +19,11 @@ class Structure(NamedTuple):
     children: tuple[Structure, ...] = ()
 
     @property
-    def count(self) -> int:
+    def leaf_count(self) -> int:
         """The number of leaves."""
-        return 1 if self.kind is None else sum(child.count for child in self.children)
+        return (
+            1 if self.kind is None else sum(child.leaf_count for child in self.children)
+        )
 
     def build(self, leaves: Sequence[Any]) -> Any:
         """The nesting with these leaves, in the order of :func:`flatten`."""
@@ -63,7 +65,9 @@ def map_leaves(function: Callable[..., Any], tree: Any, *others: Any) -> Any:
     """The nesting with ``function`` applied to each leaf, and to those of the others."""
     leaves, structure = flatten(tree)
     rest = [flatten(other)[0] for other in others]
-    return structure.build([function(*some) for some in zip(leaves, *rest, strict=True)])
+    return structure.build(
+        [function(*some) for some in zip(leaves, *rest, strict=True)]
+    )
 
 
 def paths(tree: Any) -> list[str]:

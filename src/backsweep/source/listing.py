@@ -17,7 +17,7 @@ from ..chain import sweep
 from ..errors import UnsupportedValue
 from ..factors import ones
 from ..graph import Node, topological
-from ..names import function_name, leaf_names, parameters
+from ..names import function_name, parameters
 from ..ops import CONSTANT, PLACE, PUT, SCATTER, SPREAD, STOP
 from ..program import unspread
 from ..simplify import simplify
@@ -85,7 +85,11 @@ class _Listing:
     """Writes the lines of one program."""
 
     def __init__(
-        self, trace: Trace, f: Callable[..., Any], arguments: _Arguments, cost: Any,
+        self,
+        trace: Trace,
+        f: Callable[..., Any],
+        arguments: _Arguments,
+        cost: Any,
         argnums: int,
     ):
         self._trace, self._f, self._arguments = trace, f, arguments
@@ -100,14 +104,20 @@ class _Listing:
         wrt = self._wrt()
         record: dict[Node, Node] = {}
         traced = isinstance(cost, Traced)
-        found = sweep({cost.node: ones(cost.node)}, wrt, record) if traced else [None] * len(wrt)
+        found = (
+            sweep({cost.node: ones(cost.node)}, wrt, record)
+            if traced
+            else [None] * len(wrt)
+        )
         record.update((x, d) for x, d in zip(wrt, found, strict=True) if d is not None)
         self._plain_value = None if traced else cost
         guards = self._trace.guards
         kept = [g.node for g in guards] + ([cost.node] if traced else [])
         kept += _present(found)
         outputs = simplify(kept)
-        self._guards = [g._replace(node=n) for g, n in zip(guards, outputs, strict=False)]
+        self._guards = [
+            g._replace(node=n) for g, n in zip(guards, outputs, strict=False)
+        ]
         rest = iter(outputs[len(guards) :])
         self._value = next(rest) if traced else None
         self._gradient = [None if d is None else next(rest) for d in found]
@@ -198,7 +208,7 @@ class _Listing:
         first = [g.node for g in self._guards] + _present([self._value])
         forward = topological(first, self._text)
         known = {**self._text, **dict.fromkeys(forward)}
-        return forward, topological(_present(self._gradient), known)  # type: ignore[arg-type]
+        return forward, topological(_present(self._gradient), known)
 
     def _operands(self, one: Node) -> Sequence[Node]:
         """What the line of ``one`` mentions: NumPy spreads by itself."""
@@ -207,7 +217,7 @@ class _Listing:
     def _section(self, order: list[Node], uses: Counter[Node]) -> Iterator[str]:
         guards = {g.node: g for g in self._guards}
         for one in order:
-            if one in self._text or one.op is STOP and self._pass_on(one):
+            if one in self._text or (one.op is STOP and self._pass_on(one)):
                 continue
             if uses[one] or one in guards:
                 yield from self._write(one, uses)
@@ -222,13 +232,13 @@ class _Listing:
         """A line for the node, or nothing if it is written where it is used."""
         inputs = [self._text[i] for i in self._operands(one)]
         named = self._called.get(one)
-        if one.op is CONSTANT:
-            self._text[one] = expression(one, inputs)
-        elif one.op not in ALONE and not named and uses[one] < 2:
+        if one.op is CONSTANT or (one.op not in ALONE and not named and uses[one] < 2):
             self._text[one] = expression(one, inputs)
         else:
             name = self._names.take(named or one.op.name[0])
-            lines = statements(one, name, inputs) or [f"{name} = {expression(one, inputs).words}"]
+            lines = statements(one, name, inputs) or [
+                f"{name} = {expression(one, inputs).words}"
+            ]
             comment = self._comments.get(one)
             yield lines[0] + (f"  # {comment}" if comment else "")
             yield from lines[1:]
@@ -238,9 +248,13 @@ class _Listing:
         return self._text[one].words
 
     def _nested(self) -> str:
-        rest = iter(zip(self._gradient, self._arguments.leaves[self._argnums], strict=True))
+        rest = iter(
+            zip(self._gradient, self._arguments.leaves[self._argnums], strict=True)
+        )
         structure = self._arguments.structures[self._argnums]
-        return _spell_tree(structure, self._arguments.names[self._argnums], rest, self._read)
+        return _spell_tree(
+            structure, self._arguments.names[self._argnums], rest, self._read
+        )
 
 
 def _guarded(words: str, guard: Any) -> Iterator[str]:
@@ -257,7 +271,11 @@ def _spell_tree(structure: tree.Structure, reached: str, rest: Any, read: Any) -
     kind, keys, children = structure
     if kind is None:
         found, (one, leaf) = next(rest)
-        return f"np.zeros({one.shape}, np.{one.dtype.name})" if found is None else read(found)
+        return (
+            f"np.zeros({one.shape}, np.{one.dtype.name})"
+            if found is None
+            else read(found)
+        )
     if kind is type(None):
         return "None"
     steps = tree.steps(structure)
@@ -275,6 +293,8 @@ def _spell_tree(structure: tree.Structure, reached: str, rest: Any, read: Any) -
     if hasattr(kind, "_fields"):
         return f"type({reached})({', '.join(parts)})"
     if not hasattr(kind, "__dataclass_fields__"):
-        raise UnsupportedValue(f"a {kind.__name__} in an argument", cure="use a dict or list")
+        raise UnsupportedValue(
+            f"a {kind.__name__} in an argument", cure="use a dict or list"
+        )
     fields = ", ".join(f"{key}={part}" for key, part in zip(keys, parts, strict=True))
     return f"type({reached})({fields})"

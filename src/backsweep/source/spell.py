@@ -129,10 +129,11 @@ def array(value: np.ndarray) -> str:
 def slices(triples: Any, source: Node) -> str:
     """``1:, :, ::-1``."""
     parts = zip(triples, source.shape, strict=True)
-    return ", ".join(_slice(*triple, length) for triple, length in parts)
+    return ", ".join(_slice(triple, length) for triple, length in parts)
 
 
-def _slice(start: int, stop: int | None, step: int, length: int) -> str:
+def _slice(triple: tuple[int, int | None, int], length: int) -> str:
+    start, stop, step = triple
     first = "" if start == (0 if step > 0 else length - 1) else str(start)
     last = "" if stop is None or (step > 0 and stop == length) else str(stop)
     return f"{first}:{last}" + (f":{step}" if step != 1 else "")
@@ -149,7 +150,10 @@ def statements(one: Node, name: str, inputs: list[Text]) -> list[str] | None:
     dtype = f"np.{one.dtype.name}"
     if one.op is PLACE:
         cut = slices(one.params[0], one)
-        return [f"{name} = np.zeros({one.shape}, {dtype})", f"{name}[{cut}] = {words[0]}"]
+        return [
+            f"{name} = np.zeros({one.shape}, {dtype})",
+            f"{name}[{cut}] = {words[0]}",
+        ]
     if one.op is PUT:
         cut = slices(one.params[0], one)
         return [f"{name} = np.array({words[0]})", f"{name}[{cut}] = {words[1]}"]

@@ -65,7 +65,9 @@ def _rows(
     basis = Basis(trace, outermost)
     forward = sum(x.size for x in marks) <= sum(y.size for y in outputs)
     found = iter((_by_ripples if forward else _by_sweeps)(basis, marks, outputs))
-    return [_row(y, next(found) if isinstance(y, Traced) else None, marks) for y in leaves]
+    return [
+        _row(y, next(found) if isinstance(y, Traced) else None, marks) for y in leaves
+    ]
 
 
 def _row(y: Any, blocks: list[Any] | None, marks: Sequence[Node]) -> list[Any]:
@@ -99,11 +101,17 @@ def _by_ripples(
     columns = [
         [
             basis.shaped(stacked, y.shape + x.shape, last=True)
-            for stacked, y in zip(basis.run(x, _rippling(x, outputs)), outputs, strict=True)
+            for stacked, y in zip(
+                basis.run(x, _rippling(x, outputs)), outputs, strict=True
+            )
         ]
         for x in marks
     ]
-    return [list(row) for row in zip(*columns, strict=True)] if columns else [[]] * len(outputs)
+    return (
+        [list(row) for row in zip(*columns, strict=True)]
+        if columns
+        else [[]] * len(outputs)
+    )
 
 
 def _rippling(x: Node, outputs: Sequence[Node]) -> Derive:
@@ -118,7 +126,11 @@ class Basis:
 
     def run(self, like: Node, derive: Derive) -> list[Any]:
         """For each result of ``derive``: all of them stacked, ``None`` for no path."""
-        return self._repeated(like, derive) if self._outermost else self._unrolled(like, derive)
+        return (
+            self._repeated(like, derive)
+            if self._outermost
+            else self._unrolled(like, derive)
+        )
 
     def shaped(self, stacked: Any, shape: tuple[int, ...], last: bool = False) -> Any:
         """The stack in its final shape; the stacked axis goes ``last`` if asked to."""
@@ -145,8 +157,9 @@ class Basis:
         rows = [derive(unit) for unit in _unit_nodes(like)]
         if not rows:
             return derive(ones(like))
-        stacks = [
-            None if parts[0] is None else np.stack(parts) for parts in zip(*rows, strict=True)
+        stacks: list[Any] = [
+            None if parts[0] is None else np.stack(parts)
+            for parts in zip(*rows, strict=True)
         ]
         return numbers(self._trace, stacks, self._outermost)
 

@@ -31,7 +31,9 @@ from .variables import (
 class Pull:
     """The way back through one run of a function: desires of outputs to gradients."""
 
-    def __init__(self, trace: Trace, variables: Variables, result: Any, outermost: bool):
+    def __init__(
+        self, trace: Trace, variables: Variables, result: Any, outermost: bool
+    ):
         self._trace, self._variables, self._outermost = trace, variables, outermost
         self._outputs, self._structure = tree.flatten(result)
 
@@ -44,11 +46,13 @@ class Pull:
                 why="each output has a desire of its own",
                 cure="pass the same nesting, with an array for each output",
             )
-        pairs = zip(self._outputs, given, strict=True)
-        pairs = [(y, d) for y, d in pairs if isinstance(y, Traced)]
+        every = zip(self._outputs, given, strict=True)
+        pairs = [(y, d) for y, d in every if isinstance(y, Traced)]
         seeds = self._seeds(pairs)
-        nodes = swept({y.node: s for (y, _), s in zip(pairs, seeds, strict=True)},
-                       self._variables.marks)
+        nodes = swept(
+            {y.node: s for (y, _), s in zip(pairs, seeds, strict=True)},
+            self._variables.marks,
+        )
         return self._variables.nest(
             numbers(self._trace, nodes, self._outermost), self._outermost
         )
@@ -133,7 +137,11 @@ def _moved(y: Any, found: Any) -> Any:
     if found is None:
         array = as_real(value)
         return NoPath(array.shape, array.dtype if array.dtype.kind == "f" else float)
-    return float(found) if type(value) is float and not isinstance(found, Traced) else found
+    return (
+        float(found)
+        if type(value) is float and not isinstance(found, Traced)
+        else found
+    )
 
 
 def hvp(f: Callable[..., Any], argnums: int = 0) -> Callable[..., Any]:

@@ -78,7 +78,9 @@ class Variables:
         rest = iter(zip(found, self.originals, self.marks, strict=True))
         nested = []
         for structure in self.structures:
-            leaves = [_shaped(*next(rest), outermost) for _ in range(structure.count)]
+            leaves = [
+                _shaped(*next(rest), outermost) for _ in range(structure.leaf_count)
+            ]
             nested.append(structure.build(leaves))
         return nested[0] if self.single else tuple(nested)
 
@@ -98,7 +100,11 @@ def check_differentiable(f: Callable[..., Any], value: Any, name: str) -> None:
     """Raise unless ``value`` is a real floating-point number or array."""
     dtype = as_real(value).dtype
     if dtype.kind != "f":
-        told = dtype if isinstance(value, (np.ndarray, np.generic)) else type(value).__name__
+        told = (
+            dtype
+            if isinstance(value, (np.ndarray, np.generic))
+            else type(value).__name__
+        )
         raise IntegerArgument(
             f"{name!r} of {function_name(f)} is {told}, and its derivative was asked for",
             cure=f"pass a float: {value!r:.20} as {_as_float(value)}",
@@ -130,7 +136,7 @@ def _shaped(found: Any, original: Any, mark: Node, outermost: bool) -> Any:
         return found
     number = type(original) is float and np.shape(found) == ()
     if not outermost:
-        return Traced(found.trace, found.node, float(found.value)) if number else found
+        return Traced(found.origin, found.node, float(found.value)) if number else found
     if number:
         return float(found)
     return np.asarray(found) if isinstance(original, np.ndarray) else found
