@@ -31,4 +31,6 @@ bs.check_grads(loss, (params, x, y))
 
 start = time.perf_counter()
 subprocess.run([sys.executable, "-c", "import backsweep"], check=True)
-print(f"core wheel passes; a fresh process imports it in {time.perf_counter() - start:.2f} s")
+print(
+    f"core wheel passes; a fresh process imports it in {time.perf_counter() - start:.2f} s"
+)

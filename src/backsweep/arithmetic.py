@@ -11,7 +11,7 @@ import numpy as np
 from .arrays import Array
 from .functions.build import PYTHON_NUMBERS
 
-OPERANDS = (Array, np.ndarray, np.generic, *PYTHON_NUMBERS)
+OPERANDS = (Array, np.ndarray, np.generic, *PYTHON_NUMBERS, list, tuple, complex)
 Compute = Callable[..., Any]
 
 

@@ -8,20 +8,23 @@ nodes and traced values share this one surface, so that the same code runs on bo
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from .errors import no_rule
+from .errors import no_rule, unknown_option
 
 Meaning = Callable[..., Any]
 MEANING: dict[Any, Meaning] = {}
+COUNTING = frozenset(
+    (np.searchsorted, np.digitize, np.isin, np.argpartition, np.lexsort)
+)
 _late: list[Callable[[], None]] = []
 
 
 def means(*functions: Any) -> Callable[[Meaning], Meaning]:
-    """Register what NumPy's ``functions`` do when one of our arrays is among the args."""
+    """Register what NumPy's ``functions`` do to our arrays, when one is an argument."""
 
     def register(meaning: Meaning) -> Meaning:
         MEANING.update(dict.fromkeys(functions, meaning))
@@ -35,14 +38,37 @@ def learn_later(load: Callable[[], None]) -> None:
     _late.append(load)
 
 
-def meaning(function: Any) -> Meaning:
-    """What ``function`` does to our arrays; raises ``NoRule`` if nothing is known."""
+def call(function: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    """``function(*args, **kwargs)`` on our arrays; raises ``NoRule`` if it has no meaning.
+
+    A function that only counts, or only gets integers and booleans, has no rate anyway:
+    it runs on plain numbers, which the path then rests on.
+    """
     if function not in MEANING:
         for load in _late:
             load()
-    if function not in MEANING:
+    known = MEANING.get(function)
+    if known is None:
+        counts = function in COUNTING
+        return function(
+            *[_plain(a, counts, function) for a in args],
+            **{k: _plain(a, counts, function) for k, a in kwargs.items()},
+        )
+    try:
+        return known(*args, **kwargs)
+    except TypeError as error:
+        raise unknown_option(function, known, kwargs) or error from None
+
+
+def _plain(arg: Any, counts: bool, function: Any) -> Any:
+    """The numbers of an argument, as decisions; raises if a rate could be lost."""
+    if isinstance(arg, (list, tuple)):
+        return type(arg)(_plain(a, counts, function) for a in arg)
+    if not isinstance(arg, Array):
+        return arg
+    if arg.dtype.kind not in "iub" and not counts:
         raise no_rule(function, MEANING)
-    return MEANING[function]
+    return arg.decided()
 
 
 def _binary(function: np.ufunc) -> Callable[[Any, Any], Any]:
@@ -59,7 +85,7 @@ def _unary(function: np.ufunc) -> Callable[[Any], Any]:
 
 def _method(function: Any) -> Meaning:
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
-        return meaning(function)(self, *args, **kwargs)
+        return call(function, (self, *args), kwargs)
 
     method.__doc__ = f"As ``np.{function.__name__}``."
     return method
@@ -77,13 +103,12 @@ class Array:
     def __array_ufunc__(
         self, ufunc: np.ufunc, method: str, *args: Any, **kwargs: Any
     ) -> Any:
-        function = ufunc if method == "__call__" else (ufunc, method)
-        return meaning(function)(*args, **kwargs)
+        return call(ufunc if method == "__call__" else (ufunc, method), args, kwargs)
 
     def __array_function__(
         self, function: Any, types: Any, args: Any, kwargs: Any
     ) -> Any:
-        return meaning(function)(*args, **kwargs)
+        return call(function, args, kwargs)
 
     def __array_namespace__(self, api_version: str | None = None) -> Any:
         from . import numpy as namespace
@@ -99,6 +124,16 @@ class Array:
     def size(self) -> int:
         """The number of entries."""
         return int(np.prod(self.shape, dtype=np.int64))
+
+    @property
+    def itemsize(self) -> int:
+        """The bytes of an entry."""
+        return self.dtype.itemsize
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes of all entries."""
+        return self.size * self.itemsize
 
     @property
     def T(self) -> Any:
@@ -147,7 +182,7 @@ class Array:
 
     def astype(self, dtype: Any, **kwargs: Any) -> Any:
         """The entries converted to ``dtype``."""
-        return MEANING[np.astype](self, dtype)
+        return MEANING[np.astype](self, dtype, copy=kwargs.get("copy", True))
 
     def dot(self, other: Any) -> Any:
         """The dot product with ``other``."""
@@ -180,6 +215,9 @@ class Array:
     argmin = _method(np.argmin)
     argsort = _method(np.argsort)
     clip = _method(np.clip)
+    compress = _method(np.compress)
+    conj = _method(np.conjugate)
+    conjugate = _method(np.conjugate)
     copy = _method(np.copy)
     cumprod = _method(np.cumprod)
     cumsum = _method(np.cumsum)

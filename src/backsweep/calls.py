@@ -1,9 +1,9 @@
 """The quick way into a compiled path: a function written for one kind of arguments.
 
-Taking a nesting apart and putting another together by walking it costs more than a small
-program itself. So each path gets a Python function of its own, written out as source:
-it unpacks just the nesting that the path is for, calls the program, and returns the
-nesting of the result. Anything else that it is given, it declines.
+Taking a nesting apart and putting another together by walking it costs more than a
+small program itself. Therefore each path gets a Python function of its own, written out
+as source: it unpacks just the nesting that the path is for, calls the program, and
+returns the nesting of the result. Anything else that it is given, it declines.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Writer:
     def unpack_arguments(
         self, structure: tree.Structure, kinds: Sequence[Any]
     ) -> list[str]:
-        """Lines that take the arguments apart; the names of the leaves for the program."""
+        """Take the arguments apart; return the names of the program's leaves."""
         positional = structure.children[0]
         rest, passed = iter(kinds), list[str]()
         names = [self._name("a") for _ in positional.children]

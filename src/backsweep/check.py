@@ -195,7 +195,7 @@ def _same_value(f: Callable[..., Any], args: Sequence[Any], traced: Any) -> None
         typed &= np.asarray(plainly).dtype == np.asarray(there).dtype
         if not (same and typed):
             raise WrongRule(
-                f"{function_name(f)} gives {there!r} when traced, and {plainly!r} in NumPy",
+                f"{function_name(f)} gives {there!r} traced, and {plainly!r} in NumPy",
                 why="its meaning in backsweep.functions differs from NumPy's",
             )
 
@@ -219,7 +219,7 @@ def _check_factor(
     rounding = 1e3 * np.finfo(y.dtype).eps
     if not abs(forward - backward) <= rounding * max(float(size), 1.0):
         raise WrongRule(
-            f"{factor.name} of {y.op.name} pushes {forward:.12g} and pulls {backward:.12g}",
+            f"{factor.name} of {y.op.name} pushes {forward:.9g}, pulls {backward:.9g}",
             why="push and pull must be one linear map and its transpose",
         )
     _check_gain(factor, x, y, known, (known[nudge], pushed), rounding)
@@ -232,6 +232,6 @@ def _check_gain(
     before, after = (float(np.linalg.norm(np.ravel(v))) for v in moved)
     if after > gain * before * (1 + rounding):
         raise WrongRule(
-            f"{factor.name} of {y.op.name} has gain {gain:.6g}, and stretched a nudge by "
+            f"{factor.name} of {y.op.name} has gain {gain:.6g}, and stretched by "
             f"{after / before:.6g}"
         )

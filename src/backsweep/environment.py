@@ -80,10 +80,9 @@ def _closure(f: Any) -> Iterator[Variable]:
 
 def _filled(cell: types.CellType) -> bool:
     try:
-        cell.cell_contents  # noqa: B018
+        return cell.cell_contents is not cell
     except ValueError:
         return False
-    return True
 
 
 def _globals(f: Any, code: types.CodeType) -> Iterator[Variable]:

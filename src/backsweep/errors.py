@@ -12,7 +12,8 @@ argument 'x' of f is an int
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import inspect
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -83,6 +84,22 @@ def no_rule(function: Any, known: Iterable[Any]) -> NoRule:
     )
 
 
+def unknown_option(
+    function: Any, known: Callable[..., Any], kwargs: Mapping[str, Any]
+) -> NoRule | None:
+    """The error for an option that ``known`` does not take, ``None`` if it takes all."""
+    takes = inspect.signature(known).parameters
+    if any(p.kind is p.VAR_KEYWORD for p in takes.values()):
+        return None
+    strange = [name for name in kwargs if name not in takes]
+    if not strange:
+        return None
+    return NoRule(
+        f"{spelling(function)} has no rule for its option {strange[0]}=",
+        cure="leave the option out, or do what it does in a step of its own",
+    )
+
+
 def spelling(function: Any) -> str:
     """How NumPy code writes ``function``: ``np.linalg.norm``, ``scipy.special.erf``."""
     if isinstance(function, tuple):
@@ -115,7 +132,7 @@ class ChangedArray(BacksweepError, ValueError):
 
 
 class UnsupportedValue(BacksweepError, TypeError):
-    """An argument or result that is neither a number, an array nor a nesting of them."""
+    """An argument or result that is no number, array or nesting of them."""
 
     why = "Backsweep differentiates real numbers and arrays of them"
 

@@ -142,7 +142,7 @@ def topological(
 
 
 def reachable(sources: Iterable[Node], order: Iterable[Node]) -> set[Node]:
-    """The nodes of ``order`` (inputs first) through which a rate of ``sources`` flows."""
+    """The nodes of ``order`` (inputs first) that a rate of ``sources`` reaches."""
     reached = set(sources)
     for one in order:
         if one.dtype.kind == "f" and not reached.isdisjoint(one.inputs):

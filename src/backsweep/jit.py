@@ -21,9 +21,10 @@ from .environment import Environment, environment
 from .errors import ImpureWarning, ManyPathsWarning
 from .evaluate import fresh
 from .graph import Node
+from .guards import Guard, GuardFailed
 from .names import function_name, leaf_names
 from .places import warn_user
-from .program import Guard, GuardFailed, Program
+from .program import Program
 from .simplify import simplify
 from .trace import Trace, current, tracing
 from .traced import Traced
@@ -182,7 +183,7 @@ class Path:
         )
 
     def _typed(self, values: Sequence[Any]) -> list[Any]:
-        """Python numbers where the function gave them, and results that never change."""
+        """Python numbers where the function gave them, and what never changes."""
         rest = iter(values)
         pairs = zip(self._outputs, self._constants, strict=True)
         made: list[Any] = [next(rest) if o else c for o, c in pairs]
@@ -210,7 +211,7 @@ def _program(trace: Trace, outputs: Sequence[Node]) -> Program:
 
 
 def executable(program: Program) -> Callable[..., Any]:
-    """The program as a function of its arrays: native if it can be, else NumPy calls."""
+    """The program as a function of its arrays: native, or else NumPy calls."""
     return (
         native.compile(program)
         if native.available()
@@ -312,7 +313,7 @@ class Variant:
         places = [g.place for g in record.trace.guards if g.place]
         warn_user(
             f"{function_name(self._f)} has taken {MOST_PATHS} different paths; further "
-            f"ones are traced at each call, which is right but slow. It is decided here: "
+            f"ones are traced at each call, right but slow. It is decided here: "
             f"{places[-1] if places else 'unknown'}. Use np.where for a choice between "
             "values, or pass what it depends on as a string or bool.",
             ManyPathsWarning,
@@ -322,7 +323,7 @@ class Variant:
     def _report(self, change: str) -> None:
         warn_user(
             f"{function_name(self._f)} is not compiled: {change}. It stays right, and "
-            "slow, because it is traced at each call. Pass what changes as an argument.",
+            "slow: it is traced at each call. Pass what changes as an argument.",
             ImpureWarning,
         )
         self._compiles = False

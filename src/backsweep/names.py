@@ -22,7 +22,7 @@ def parameters(f: Callable[..., Any]) -> tuple[str, ...]:
 
 
 def argument_name(f: Callable[..., Any], index: int) -> str:
-    """The name of the argument at ``index``: ``x``, or ``argument 3`` without a name."""
+    """The name of the argument at ``index``: ``x``, or else ``argument 3``."""
     names = parameters(f) if f.__hash__ is not None else ()
     return names[index] if index < len(names) else f"argument {index}"
 

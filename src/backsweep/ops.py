@@ -89,7 +89,7 @@ def _gathered_from_empty(source: Node, indices: list[Any], axes: Any) -> Shape:
     shape = np.broadcast_to(np.int8(0), padded)[_key(indices, axes)].shape
     count = np.broadcast(*indices).ndim if indices else 0
     kept = [n for n, axis in zip(source.shape, axes, strict=True) if axis is None]
-    front = [k for k, axis in enumerate(axes) if axis is not None][0]
+    front = next(k for k, axis in enumerate(axes) if axis is not None)
     apart = any(a is None for a in axes[front : front + len(indices)])
     start = 0 if apart else front
     return (*kept[:start], *shape[start : start + count], *kept[start:])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import dis
 import functools
+import itertools
 import linecache
 import os
 import sys
@@ -62,7 +63,7 @@ class Place(NamedTuple):
 def _stored_names(code: CodeType) -> dict[int, str]:
     """For each instruction followed by a store: the name stored to."""
     instructions = list(dis.get_instructions(code))
-    following = zip(instructions, instructions[1:], strict=False)
+    following = itertools.pairwise(instructions)
     return {
         here.offset: _first_name(after.argval)
         for here, after in following

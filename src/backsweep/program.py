@@ -15,27 +15,8 @@ import numpy as np
 
 from .buffers import Buffers
 from .graph import Node, topological
+from .guards import Guard, GuardFailed
 from .ops import CONSTANT, MARK, SPREAD, STOP
-from .places import Place
-
-
-class Guard(NamedTuple):
-    """A decision that Python took on a computed value: the path holds only for it."""
-
-    node: Node
-    expected: Any
-    place: Place | None
-
-    def holds(self, value: Any) -> bool:
-        """Whether ``value`` decides as it did when the path was traced."""
-        return bool(np.array_equal(value, self.expected))
-
-
-class GuardFailed(NamedTuple):
-    """The result of a run that decided otherwise: which guard, and the value it met."""
-
-    number: int
-    value: Any
 
 
 class Step(NamedTuple):
@@ -69,7 +50,7 @@ class Program:
     def run(
         self, arrays: Sequence[Any], keep: dict[Node, Any] | None = None
     ) -> list[Any] | GuardFailed:
-        """The outputs' values for the inputs' ``arrays``; ``keep`` gets all others too."""
+        """The outputs' values for the inputs' ``arrays``; ``keep`` gets all others."""
         slots = [*arrays, *self._constants, *self._blank]
         for run, sources, params, target, finished in self._steps:
             if run is _check:

@@ -64,7 +64,7 @@ def pattern(*ops: Operation) -> Callable[[Pattern], Pattern]:
 
 
 def simplify(outputs: Sequence[Node], keep: Container[Node] = ()) -> tuple[Node, ...]:
-    """The outputs, simplified. Nodes in ``keep`` stay as they are, and all before them."""
+    """The outputs, simplified. Nodes in ``keep``, and all before them, stay as is."""
     return tuple(_rewritten(outputs, keep, []))
 
 

@@ -18,9 +18,9 @@ import numpy as np
 from .errors import ChangedArray, LeakedValue, UnsupportedValue
 from .functions.special import learn_scipy
 from .graph import Node, node
+from .guards import Guard
 from .ops import INPUT, MARK
 from .places import Place, place_of, user_place
-from .program import Guard
 
 _thread = threading.local()
 

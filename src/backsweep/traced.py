@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import operator
-import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,7 +11,6 @@ import numpy as np
 from .arithmetic import Arithmetic
 from .arrays import MEANING
 from .errors import (
-    ChangedArray,
     FrozenValue,
     LeakedValue,
     ShapeMismatch,
@@ -21,11 +19,10 @@ from .errors import (
 )
 from .functions.build import PYTHON_NUMBERS, choose_node, entrywise_node
 from .graph import Node, Operation, Params, node
-from .ops import CAST, CONSTANT, PERMUTE, PICK, RESHAPE, SPREAD
+from .ops import CAST, CONSTANT, SPREAD
 from .places import user_place
 from .trace import Trace, current
-
-VIEWS = (PICK, RESHAPE, PERMUTE, SPREAD)
+from .views import VIEWING, Kin, note, write
 
 
 def _numbers(values: Sequence[Any]) -> bool:
@@ -39,31 +36,27 @@ class Traced(Arithmetic):
     dtypes just as it does in NumPy.
     """
 
-    __slots__ = ("__weakref__", "base", "node", "origin", "value", "views")
+    __slots__ = ("__weakref__", "kin", "node", "origin", "value")
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, trace: Trace, one: Node, value: Any):
         self.origin, self.node, self.value = trace, one, value
-        self.base: Traced | None = None
-        self.views: list[weakref.ref[Traced]] = []
+        self.kin: Kin | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:  # type: ignore[override]
+        """The length of each axis."""
         return self.node.shape
 
     @property
     def dtype(self) -> np.dtype:  # type: ignore[override]
+        """The type of the entries."""
         return self.node.dtype
 
     @property
     def called(self) -> str:
         """What the user calls it."""
         return self.origin.called(self.node)
-
-    def name_of(self, array: Any) -> str:
-        """What the user calls another array of the same function."""
-        plainly = self.origin.argument_names.get(id(array), "")
-        return array.called if isinstance(array, Traced) else plainly
 
     def entrywise(self, ufunc: np.ufunc, args: Sequence[Any]) -> Traced:
         """``ufunc`` entry by entry, called as a function."""
@@ -88,8 +81,8 @@ class Traced(Arithmetic):
         inputs, _, values = _operands(self.origin, args)
         one = node(op, tuple(inputs), params)
         made = _record(self.origin, one, lambda *v: op.run(*v, *params), values)
-        if op in VIEWS and isinstance(args[0], Traced):
-            _note_view(made, args[0])
+        if op in VIEWING and isinstance(args[0], Traced):
+            note(made, args[0], op, params)
         return made
 
     def lift(self, value: Any) -> Traced:
@@ -113,14 +106,7 @@ class Traced(Arithmetic):
 
     def become(self, new: Any) -> None:
         """Take on a new value in place, as an array that is written to does."""
-        if self.base is not None or any(view() is not None for view in self.views):
-            raise ChangedArray(
-                f"writing into {self.called or 'an array'} that shares its memory with "
-                "another array that is in use",
-                why="NumPy would change both, and the graph knows one value for each",
-                cure="write with one index, a[i, j] = v, or copy() the part first",
-            )
-        self.node, self.value = new.node, new.value
+        write(self, new)
 
     def __bool__(self) -> bool:
         outcome = bool(self.value)
@@ -166,7 +152,7 @@ class Traced(Arithmetic):
         )
 
     def item(self, *args: Any) -> Any:
-        """The entry as a Python number: only integers and booleans can be decided on."""
+        """The entry as a Python number, if it is an integer or a boolean."""
         one = self[args] if args else self
         if one.dtype.kind == "b":
             return bool(one)
@@ -181,7 +167,19 @@ class Traced(Arithmetic):
         """Nested lists of the entries, still traced."""
         return [x.tolist() for x in self] if self.shape else self
 
+    def __round__(self, digits: int | None = None) -> Any:
+        return int(np.rint(self)) if digits is None else np.round(self, digits)
+
+    def __copy__(self) -> Any:
+        return np.copy(self)
+
+    def __deepcopy__(self, memo: Any) -> Any:
+        return np.copy(self)
+
     def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        """The plain array, of integers and booleans alone: they carry no rate."""
+        if self.dtype.kind in "iub":
+            return np.array(self.decided(), dtype)
         raise self._leaked("was put into a plain NumPy array")
 
     def _leaked(self, what: str) -> LeakedValue:
@@ -219,8 +217,8 @@ def _operands(
     if not trace.open or trace is not current():
         raise StaleValue(
             "a traced value was used after the function that made it had returned",
-            cure="return what you need from the function; keep no value in a global, an "
-            "attribute or a default argument",
+            cure="return what you need from the function; keep no value in a global, "
+            "an attribute or a default argument",
         )
     inputs, kinds, values = [], [], []
     for arg in args:
@@ -270,10 +268,3 @@ def _record(
         if one not in trace.places:
             trace.places[one] = user_place()
     return Traced(trace, one, value)
-
-
-def _note_view(made: Traced, source: Traced) -> None:
-    """Remember who shares memory with whom."""
-    if isinstance(made.value, np.ndarray) and made.value.base is not None:
-        made.base = source
-        source.views.append(weakref.ref(made))

@@ -62,7 +62,7 @@ def flatten(tree: Any) -> tuple[list[Any], Structure]:
 
 
 def map_leaves(function: Callable[..., Any], tree: Any, *others: Any) -> Any:
-    """The nesting with ``function`` applied to each leaf, and to those of the others."""
+    """The nesting with ``function`` applied to its leaves, and those of others."""
     leaves, structure = flatten(tree)
     rest = [flatten(other)[0] for other in others]
     return structure.build(

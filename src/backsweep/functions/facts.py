@@ -71,6 +71,24 @@ def can_cast(from_: Any, to: Any, casting: Any = "safe") -> bool:
     return np.can_cast(getattr(from_, "dtype", from_), to, casting)
 
 
+@means(np.diag_indices_from)
+def diag_indices_from(arr: Any) -> Any:
+    """The places on the diagonal."""
+    return np.diag_indices_from(np.broadcast_to(np.int8(0), arr.shape))
+
+
+@means(np.tril_indices_from)
+def tril_indices_from(arr: Any, k: int = 0) -> Any:
+    """The places on and below a diagonal."""
+    return np.tril_indices(arr.shape[-2], k, arr.shape[-1])
+
+
+@means(np.triu_indices_from)
+def triu_indices_from(arr: Any, k: int = 0) -> Any:
+    """The places on and above a diagonal."""
+    return np.triu_indices(arr.shape[-2], k, arr.shape[-1])
+
+
 @means(np.zeros_like)
 def zeros_like(a: Any, dtype: Any = None, *, shape: Any = None, **kwargs: Any) -> Any:
     """Zeros that may be written to, also with traced values."""

@@ -113,6 +113,12 @@ def _advanced(x: Any, parts: list[Any]) -> Any:
 
 def _places(x: Any, mask: Any) -> tuple[Any, ...]:
     """Where the mask is true: a decision, also on a mask from outside."""
+    if np.ndim(mask) == 0:
+        raise UnsupportedValue(
+            "one boolean as an index",
+            why="it would add an axis of length 1 or 0",
+            cure="x[None] adds an axis; if and else choose",
+        )
     return np.nonzero(known(x, mask))
 
 

@@ -19,7 +19,7 @@ from .reductions import reduce
 def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
     """The length of vectors: Euclidean, 1, infinity, 0 or p; Frobenius of matrices."""
     a = floating(x)
-    if axis is None and (ord is None or a.ndim == 1 or (ord == "fro" and a.ndim == 2)):
+    if axis is None and ord is None:
         return reduce(LENGTH, a, None, keepdims)
     axes = range(a.ndim) if axis is None else normalize_axis_tuple(axis, a.ndim)
     if len(axes) == 1:

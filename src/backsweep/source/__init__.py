@@ -1,3 +1,3 @@
-"""``source``: the forward and backward program as NumPy source that a person can read."""
+"""``source``: the forward and backward program as readable NumPy source."""
 
 from .listing import source as source

@@ -156,7 +156,8 @@ class _Listing:
             yield "import scipy.special"
         yield from ("", "")
         yield f"def {self._function()}({', '.join(self._arguments.names)}):"
-        yield f'    """The value and gradient of {function_name(self._f)}, in one sweep."""'
+        name = function_name(self._f)
+        yield f'    """The value and gradient of {name}, in one sweep."""'
         yield from body
 
     def _function(self) -> str:
@@ -270,7 +271,7 @@ def _spell_tree(structure: tree.Structure, reached: str, rest: Any, read: Any) -
     """The gradient in the nesting of its argument."""
     kind, keys, children = structure
     if kind is None:
-        found, (one, leaf) = next(rest)
+        found, (one, _) = next(rest)
         return (
             f"np.zeros({one.shape}, np.{one.dtype.name})"
             if found is None

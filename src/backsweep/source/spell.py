@@ -104,7 +104,7 @@ def parameter(value: Any) -> str:
 
 def number(one: Node) -> Text:
     """A constant, exact to the bit."""
-    dtype, shape, _ = one.params
+    _, shape, _ = one.params
     value = CONSTANT.run(*one.params)
     if shape:
         return Text(array(value))

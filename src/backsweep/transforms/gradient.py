@@ -95,7 +95,7 @@ def _warn_without_path(
         names = ", ".join(variables.trace.names[mark] for mark in variables.marks[:4])
         warn_user(
             f"no path leads from {names} to the value of {function_name(f)}: the "
-            "gradient is NoPath, not a measured zero. Comparisons, argmax, integers and "
-            "stop_gradient carry no rate.",
+            "gradient is NoPath, not a measured zero. Comparisons, argmax, integers "
+            "and stop_gradient carry no rate.",
             NoPathWarning,
         )

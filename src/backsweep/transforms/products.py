@@ -145,7 +145,7 @@ def _moved(y: Any, found: Any) -> Any:
 
 
 def hvp(f: Callable[..., Any], argnums: int = 0) -> Callable[..., Any]:
-    """The function ``(*args, vector)`` that returns the Hessian of ``f`` times a vector.
+    """The function ``(*args, vector)`` that returns the Hessian times a vector.
 
     The vector has the nesting of the argument at ``argnums``. Costs a few gradients,
     however long the vector is: one ripple through the sweep (Pearlmutter 1994).

@@ -106,7 +106,7 @@ def check_differentiable(f: Callable[..., Any], value: Any, name: str) -> None:
             else type(value).__name__
         )
         raise IntegerArgument(
-            f"{name!r} of {function_name(f)} is {told}, and its derivative was asked for",
+            f"{name!r} of {function_name(f)} is {told}, and its rate was asked for",
             cure=f"pass a float: {value!r:.20} as {_as_float(value)}",
         )
 
