@@ -9,7 +9,7 @@ run: $(VENV)/.installed            ## train a network on real handwritten digits
 	$(BIN)/backsweep train digits
 
 test: $(VENV)/.tested              ## every test that needs no other autodiff system
-	$(BIN)/python -m pytest -n 2
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
@@ -22,7 +22,7 @@ docs: $(VENV)/.documented
 	$(BIN)/mkdocs build --strict
 
 peers: $(VENV)/.peers              ## differential tests against autograd, JAX, PyTorch
-	$(BIN)/python -m pytest -n 2 -m peers tests/peers
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m peers tests/peers
 
 bench: $(VENV)/.peers              ## measure against them; rewrites benchmarks/results.json
 	$(BIN)/python -m benchmarks

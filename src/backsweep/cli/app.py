@@ -18,6 +18,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+HELP = (
+    "Train a neural network on handwritten digits, or on a table of your own.\n\n"
+    "Four fifths of the rows teach; a fifth, held out, tells how good it has become. "
+    "The model, a picture of the learning curve and one of the mistakes are saved. "
+    "Ctrl-C saves too, and --resume goes on where it stopped."
+)
 EXAMPLES = """
 [bold]Examples[/]
 
@@ -53,7 +59,7 @@ def backsweep(
     """Gradients of plain NumPy code in one backward sweep."""
 
 
-@app.command(epilog=EXAMPLES)
+@app.command(help=HELP, epilog=EXAMPLES)
 def train(
     data: flags.Data,
     target: flags.Target = None,
@@ -74,12 +80,7 @@ def train(
     resume: flags.Resume = False,
     save_every: flags.SaveEvery = 2.0,
 ) -> None:
-    """Train a neural network on handwritten digits, or on a table of your own.
-
-    Four fifths of the rows teach; a fifth, held out, tells how good it has become. The
-    model, a picture of the learning curve and one of the mistakes are saved. Ctrl-C
-    saves too, and --resume goes on where it stopped.
-    """
+    """Hand the options that were given to the run."""
     given = {
         name: value
         for name, value in locals().items()

@@ -1,0 +1,5 @@
+"""``python -m backsweep``: the command line."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,201 @@
+"""The options of ``backsweep train``, and what ``--help`` says about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..train.errors import WrongOption
+
+DATA, NETWORK, LEARNING, RUN = (
+    "What to learn from",
+    "The network",
+    "How it learns",
+    "The run",
+)
+
+
+def _flag(name: str, panel: str, told: str, value: str, default: str = "") -> Any:
+    """An option; its default is told in words, for it may hang on other options."""
+    if default:
+        told = f"{told} [dim]Default: {default}.[/]"
+    return typer.Option(
+        name, rich_help_panel=panel, help=told, metavar=value, show_default=False
+    )
+
+
+Data = Annotated[
+    str,
+    typer.Argument(
+        metavar="digits|FILE",
+        help="The word [bold]digits[/], or a table in a CSV, Parquet or NPZ file.",
+        show_default=False,
+    ),
+]
+Target = Annotated[
+    str | None,
+    _flag("--target", DATA, "The column to predict; a FILE needs it.", "COLUMN"),
+]
+Task = Annotated[
+    str | None,
+    _flag(
+        "--task",
+        DATA,
+        "[bold]classification[/] or [bold]regression[/].",
+        "NAME",
+        "read off the target: texts, truth values and up to 20 different whole numbers "
+        "are classes",
+    ),
+]
+Gaps = Annotated[
+    str | None,
+    _flag(
+        "--gaps",
+        DATA,
+        "Missing values: [bold]error[/] names them, [bold]drop[/] leaves their rows "
+        "out, [bold]fill[/] puts the mean of the training rows in (a missing text "
+        "counts as none of the known ones).",
+        "NAME",
+        "error",
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    _flag("--ignore", DATA, "A column to leave out; may be repeated.", "COLUMN"),
+]
+Layers = Annotated[
+    str | None,
+    _flag(
+        "--layers",
+        NETWORK,
+        "Widths of the hidden layers, front to back; [bold]none[/] for a linear model.",
+        "WIDTH,...",
+        "256,128",
+    ),
+]
+Activation = Annotated[
+    str | None,
+    _flag(
+        "--activation",
+        NETWORK,
+        "The squish after each hidden layer: sigmoid, tanh, relu, gelu or identity.",
+        "NAME",
+        "relu",
+    ),
+]
+Init = Annotated[
+    str | None,
+    _flag(
+        "--init",
+        NETWORK,
+        "How widely the first weights are strewn: glorot, he or normal.",
+        "NAME",
+        "he for relu and gelu, else glorot",
+    ),
+]
+Spread = Annotated[
+    float | None,
+    _flag(
+        "--spread",
+        NETWORK,
+        "Standard deviation of the first weights; for --init normal.",
+        "NUMBER",
+        "0.1",
+    ),
+]
+Dtype = Annotated[
+    str | None,
+    _flag("--dtype", NETWORK, "Precision: float32 or float64.", "NAME", "float32"),
+]
+Optimiser = Annotated[
+    str | None,
+    _flag(
+        "--optimiser",
+        LEARNING,
+        "How to step against the slope: sgd, momentum or adam.",
+        "NAME",
+        "adam",
+    ),
+]
+Rate = Annotated[
+    float | None,
+    _flag(
+        "--rate",
+        LEARNING,
+        "Learning rate: how long a step is.",
+        "NUMBER",
+        "0.1 for sgd, 0.03 for momentum, 0.003 for adam",
+    ),
+]
+Batch = Annotated[
+    int | None,
+    _flag("--batch", LEARNING, "Rows in a step, at most.", "ROWS", "32"),
+]
+Epochs = Annotated[
+    int | None,
+    _flag(
+        "--epochs",
+        LEARNING,
+        "How often every row is seen; may grow with --resume.",
+        "TIMES",
+        "40",
+    ),
+]
+Seed = Annotated[
+    int | None,
+    _flag(
+        "--seed",
+        LEARNING,
+        "Decides the held-out rows, the first weights and the order; the same seed "
+        "gives the same numbers.",
+        "NUMBER",
+        "0",
+    ),
+]
+Out = Annotated[
+    Path | None,
+    _flag(
+        "--out",
+        RUN,
+        "Folder for the model, the pictures and the checkpoint.",
+        "DIR",
+        "runs/NAME",
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume",
+        rich_help_panel=RUN,
+        help="Go on with the run in the folder, with the options it was started with, "
+        "to the very numbers of an uninterrupted run.",
+        show_default=False,
+    ),
+]
+SaveEvery = Annotated[
+    float,
+    typer.Option(
+        "--save-every",
+        rich_help_panel=RUN,
+        help="Seconds between two checkpoints. [dim]Default: 2.[/]",
+        metavar="SECONDS",
+        show_default=False,
+        min=0,
+    ),
+]
+
+
+def widths(text: str) -> tuple[int, ...]:
+    """The widths in ``64,32``; none in ``none``. Raises ``WrongOption``."""
+    if text == "none":
+        return ()
+    try:
+        return tuple(int(one) for one in text.split(","))
+    except ValueError:
+        raise WrongOption(
+            f"layers is {text!r}",
+            where="option layers",
+            cure="give whole numbers with commas between them: --layers 64,32",
+        ) from None
