@@ -19,7 +19,7 @@ types: $(VENV)/.tested
 	$(BIN)/mypy
 
 docs: $(VENV)/.documented
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 peers: $(VENV)/.peers              ## differential tests against autograd, JAX, PyTorch
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m peers tests/peers
