@@ -135,6 +135,8 @@ error_rest = near(
 FITS = [
     Fit("exp", "(exp(r) - 1 - r) / r^2 for |r| <= ln(2) / 2",
         expm1_rest, lambda r: abs(r), (-0.347, 0.347), 4, 9),
+    Fit("expm1", "(exp(r) - 1 - r) / r^2 for |r| <= 1 / 2",
+        expm1_rest, lambda r: abs(r), (-0.5, 0.5), 5, 11),
     Fit("exp_twice", "exp(2 r) for |r| <= ln(2) / 4",
         lambda r: mp.exp(2 * r), lambda r: mp.exp(-2 * r), (-0.1735, 0.1735), 5, 11),
     Fit("sinh", "(sinh(x) / x - 1) / z, z = x^2, |x| <= 1",

@@ -1,8 +1,9 @@
 """Measure the worst error of each native math function, in units in the last place.
 
 float32 functions are compared with NumPy's and SciPy's float64 ones, those of one
-argument on an even share of all floats; float64 functions with mpmath on random
-samples, crowded where a formula changes or cancels. Writes `accuracy.json` beside the
+argument on an even share of all floats; float64 functions with NumPy's long double
+ones where it is wider (80 bits on x86), and with mpmath on fewer points. Random samples
+are crowded where a formula changes or cancels. Writes `accuracy.json` beside the
 functions, which the tests and the documentation read.
 
     python tools/measure_accuracy.py [function ...]
@@ -25,7 +26,7 @@ from backsweep.native.math.trial import compile_loop
 
 TARGET = Path(__file__).parents[1] / "src/backsweep/native/math/accuracy.json"
 COUNT = 60_000
-"""Samples of a float64 function; of float32 ones with two arguments 100 times more."""
+"""Points for mpmath; NumPy's wider formats take 50 to 100 times as many."""
 STEP = 61
 """One in so many of all float32 numbers is tried: a prime, so as to meet all bits."""
 
@@ -72,17 +73,18 @@ BINARY = {"power", "arctan2", "hypot", "xlogy", "xlog1py"}
 def ulps(got: np.ndarray, exact: np.ndarray) -> np.ndarray:
     """Return errors in units in the last place of the exact value.
 
-    `exact` has more precision than `got`: float64 for float32 results. Where both are
-    nan or the same infinity the error is 0, and infinite where only one is nan; an
-    infinity else counts as the power of two that it would have been rounded from.
+    `exact` has more precision than `got`: float64 for float32, long double for
+    float64. Where both are nan or the same infinity the error is 0, and infinite where
+    only one is nan; an infinity else counts as the power of two that it would have
+    been rounded from.
     """
-    form = np.finfo(got.dtype)
-    top = 2.0 ** float(form.maxexp)
+    form, wide = np.finfo(got.dtype), exact.dtype.type
+    top = np.ldexp(wide(1.0), form.maxexp)
     clipped = np.clip(exact, -top, top)
-    value = np.clip(got.astype(np.float64), -top, top)
+    value = np.clip(got.astype(wide), -top, top)
     exponent = np.maximum(np.frexp(clipped)[1] - 1, form.minexp)
     with np.errstate(invalid="ignore"):
-        error = np.abs(value - clipped) / np.ldexp(1.0, exponent - form.nmant)
+        error = np.abs(value - clipped) / np.ldexp(wide(1.0), exponent - form.nmant)
     only_one = np.isnan(got) != np.isnan(exact)
     return np.where(only_one, np.inf, np.nan_to_num(error))
 
@@ -174,12 +176,24 @@ def worst_float64(name: str, arguments: tuple[np.ndarray, ...]) -> float:
     )
 
 
-def worst_float32(name: str, arguments: tuple[np.ndarray, ...]) -> float:
-    """Return the largest error over a float32 sample."""
-    got = compile_loop(FUNCTIONS[name], *[np.float32] * len(arguments))(*arguments)
+def worst(name: str, arguments: tuple[np.ndarray, ...], wide: type) -> float:
+    """Return the largest error over a sample, against NumPy in a wider format."""
+    kinds = [x.dtype for x in arguments]
+    got = compile_loop(FUNCTIONS[name], *kinds)(*arguments)
     with np.errstate(all="ignore"):
-        exact = reference(name)(*(x.astype(np.float64) for x in arguments))
+        exact = reference(name)(*(x.astype(wide) for x in arguments))
     return float(ulps(got, exact).max())
+
+
+def worst_float32(name: str, arguments: tuple[np.ndarray, ...]) -> float:
+    """Return the largest error over a float32 sample, against float64."""
+    return worst(name, arguments, np.float64)
+
+
+def has_wide(name: str) -> bool:
+    """Return whether NumPy has a function in a format wider than float64."""
+    wider = np.finfo(np.longdouble).nmant > np.finfo(np.float64).nmant
+    return wider and any("g" in loop for loop in reference(name).types)
 
 
 def every_float32(name: str, step: int) -> float:
@@ -201,7 +215,11 @@ def measure(name: str, dtype: type, count: int) -> float:
     rng = np.random.default_rng(7)
     if dtype is np.float32:
         return worst_float32(name, operands(name, rng, 100 * count, dtype))
-    return worst_float64(name, operands(name, rng, count, dtype))
+    errors = [worst_float64(name, operands(name, rng, count, dtype))]
+    if has_wide(name):
+        sample = operands(name, rng, 50 * count, dtype)
+        errors.append(worst(name, sample, np.longdouble))
+    return max(errors)
 
 
 def main(names: list[str]) -> None:

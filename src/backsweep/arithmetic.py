@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from .arrays import Array
+from .errors import UnsupportedValue
 from .functions.build import PYTHON_NUMBERS
 
 OPERANDS = (Array, np.ndarray, np.generic, *PYTHON_NUMBERS, list, tuple, complex)
@@ -17,7 +18,7 @@ Compute = Callable[..., Any]
 
 def _binary(ufunc: np.ufunc, compute: Compute) -> Callable[[Any, Any], Any]:
     def operate(self: Arithmetic, other: Any) -> Any:
-        if not isinstance(other, OPERANDS):
+        if not isinstance(other, OPERANDS) or _repeats(ufunc, self, other):
             return NotImplemented
         return self.operate(ufunc, compute, (self, other))
 
@@ -26,11 +27,18 @@ def _binary(ufunc: np.ufunc, compute: Compute) -> Callable[[Any, Any], Any]:
 
 def _reflected(ufunc: np.ufunc, compute: Compute) -> Callable[[Any, Any], Any]:
     def operate(self: Arithmetic, other: Any) -> Any:
-        if not isinstance(other, OPERANDS):
+        if not isinstance(other, OPERANDS) or _repeats(ufunc, self, other):
             return NotImplemented
         return self.operate(ufunc, compute, (other, self))
 
     return operate
+
+
+def _repeats(ufunc: np.ufunc, one: Arithmetic, other: Any) -> bool:
+    """Whether a list is to be repeated: ``[0] * n``."""
+    if ufunc is not np.multiply or not isinstance(other, (list, tuple)):
+        return False
+    return not one.shape and one.dtype.kind in "iu"
 
 
 def _unary(ufunc: np.ufunc, compute: Compute) -> Callable[[Any], Any]:
@@ -52,6 +60,17 @@ def _in_place(compute: Compute) -> Callable[[Any, Any], Any]:
         return self
 
     return operate
+
+
+def power(x: Any, y: Any) -> Any:
+    """``x ** y``; raises where Python's floats would go over to complex numbers."""
+    result = x**y
+    if type(result) is complex:
+        raise UnsupportedValue(
+            f"({x}) ** {y} is a complex number",
+            cure="keep the base positive; np.power(x, y) gives nan instead",
+        )
+    return result
 
 
 class Arithmetic(Array):
@@ -85,8 +104,8 @@ class Arithmetic(Array):
     __mod__ = _binary(np.remainder, operator.mod)
     __rmod__ = _reflected(np.remainder, operator.mod)
     __imod__ = _in_place(operator.mod)
-    __pow__ = _binary(np.power, operator.pow)
-    __rpow__ = _reflected(np.power, operator.pow)
+    __pow__ = _binary(np.power, power)
+    __rpow__ = _reflected(np.power, power)
     __ipow__ = _in_place(operator.pow)
     __imatmul__ = _in_place(operator.matmul)
     __lt__ = _binary(np.less, operator.lt)

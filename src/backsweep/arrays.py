@@ -38,26 +38,38 @@ def learn_later(load: Callable[[], None]) -> None:
     _late.append(load)
 
 
+def load_late() -> None:
+    """Let late-comers register what they know."""
+    for load in _late:
+        load()
+
+
 def call(function: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    """``function(*args, **kwargs)`` on our arrays; raises ``NoRule`` if it has no meaning.
+    """``function(*args, **kwargs)`` on our arrays; ``NoRule`` if it has no meaning.
 
     A function that only counts, or only gets integers and booleans, has no rate anyway:
     it runs on plain numbers, which the path then rests on.
     """
     if function not in MEANING:
-        for load in _late:
-            load()
+        load_late()
     known = MEANING.get(function)
     if known is None:
-        counts = function in COUNTING
-        return function(
-            *[_plain(a, counts, function) for a in args],
-            **{k: _plain(a, counts, function) for k, a in kwargs.items()},
-        )
+        return _without_rule(function, args, kwargs)
     try:
         return known(*args, **kwargs)
     except TypeError as error:
         raise unknown_option(function, known, kwargs) or error from None
+
+
+def _without_rule(function: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+    symbolic = not any(hasattr(a, "decided") for a in args)
+    if isinstance(function, np.ufunc) and symbolic:
+        return MEANING[np.ufunc](function, *args, **kwargs)
+    counts = function in COUNTING
+    return function(
+        *[_plain(a, counts, function) for a in args],
+        **{k: _plain(a, counts, function) for k, a in kwargs.items()},
+    )
 
 
 def _plain(arg: Any, counts: bool, function: Any) -> Any:
@@ -99,6 +111,7 @@ class Array:
 
     shape: tuple[int, ...]
     dtype: np.dtype
+    decided: Callable[[], Any]
 
     def __array_ufunc__(
         self, ufunc: np.ufunc, method: str, *args: Any, **kwargs: Any
@@ -178,7 +191,7 @@ class Array:
 
     def flatten(self, order: str = "C") -> Any:
         """The entries along one axis."""
-        return MEANING[np.ravel](self, order)
+        return np.copy(MEANING[np.ravel](self, order))
 
     def astype(self, dtype: Any, **kwargs: Any) -> Any:
         """The entries converted to ``dtype``."""

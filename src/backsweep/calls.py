@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
+import numpy as np
+
 from . import tree
 from .environment import Environment, Variable
 
@@ -78,10 +80,16 @@ class Writer:
             structure.kind, (tuple, list, dict)
         ):
             self._decline_unless(f"len({name}) == {len(children)}")
-        for child, step in zip(children, tree.steps(structure), strict=True):
+        for child, step in zip(children, self._steps(structure), strict=True):
             self._line(f"{child} = {name}{step}")
         for child, inner in zip(children, structure.children, strict=True):
             self._unpack(child, inner, kinds, passed)
+
+    def _steps(self, structure: tree.Structure) -> list[str]:
+        """As :func:`tree.steps`, for keys of any type."""
+        if issubclass(structure.kind, dict):
+            return [f"[{self._object(key)}]" for key in structure.keys]
+        return tree.steps(structure)
 
     def _leaf(self, name: str, kind: Any, passed: list[str]) -> None:
         """A leaf: passed to the program, and first tested if its type matters."""
@@ -96,27 +104,27 @@ class Writer:
             self._decline_unless(f"{name} == {self._object(value)}")
 
     def watch(self, environment: Environment) -> None:
-        """Decline when a number that the function read from outside has changed."""
-        for variable, was in zip(environment.numbers, environment.seen, strict=True):
-            self._decline_unless(f"{self._read(variable)} is {self._object(was)}")
+        """Decline when something that the function read from outside has changed."""
+        for variable, was in zip(environment.variables, environment.seen, strict=True):
+            sign = "==" if variable.spelled.startswith("len(") else "is"
+            self._decline_unless(f"{self._read(variable)} {sign} {self._object(was)}")
+        if environment.snapshots:
+            self._decline_unless(f"{self._object(environment.kept)}()")
 
     def captured(self, value: Any, variable: Variable | None) -> str:
         """How the program gets an array from outside."""
         return self._object(value) if variable is None else self._read(variable)
 
     def _read(self, variable: Variable) -> str:
-        holder = self._object(variable.holder)
-        if isinstance(variable.holder, dict):
-            return f"{holder}.get({variable.name!r})"
-        return f"{holder}.cell_contents"
+        return variable.spelled.format(self._object(variable.holder))
 
     def finish(
         self, passed: Sequence[str], result: tree.Structure, outputs: Sequence[Any]
     ) -> None:
         """The call of the program, and the nesting of its results.
 
-        Each of ``outputs`` is ``None`` for an array as it is, ``float`` for a Python
-        number, or a pair whose second is a value that is the same at every call.
+        Each of ``outputs`` is ``None`` for an array as it is, a function that makes
+        what is wanted of it, or a pair whose second is the same at every call.
         """
         self._line(f"r = program({', '.join(passed)})")
         self._decline_unless("type(r) is tuple")
@@ -126,9 +134,10 @@ class Writer:
 
     def _output(self, kind: Any, places: Iterator[int]) -> str:
         if isinstance(kind, tuple):
-            return self._object(kind[1])
+            copy = ".copy()" if isinstance(kind[1], np.ndarray) else ""
+            return self._object(kind[1]) + copy
         read = f"r[{next(places)}]"
-        return read if kind is None else f"float({read})"
+        return read if kind is None else f"{self._object(kind)}({read})"
 
     def _nested(self, structure: tree.Structure, leaves: Iterator[str]) -> str:
         kind = structure.kind

@@ -10,7 +10,7 @@ import numpy as np
 from . import tree
 from .errors import WrongRule
 from .evaluate import evaluate
-from .graph import Node, node, topological, verify
+from .graph import Node, node, reachable, topological, verify
 from .names import function_name
 from .ops import INPUT
 from .rules import factors
@@ -45,7 +45,7 @@ def check_grads(
     """
     random = np.random.default_rng(seed)
     tolerance = {"rtol": rtol, "atol": atol}
-    here = tuple(args)
+    here = tuple(args) if isinstance(args, (tuple, list)) else (args,)
     for k in range(1, order + 1):
         direction = random_like(here, random)
         value, moved = jvp(f, here, direction)
@@ -163,31 +163,42 @@ def check_rule(
 
     applied.__name__ = function_name(function)
     random = np.random.default_rng(seed)
-    with tracing() as trace, np.errstate(all="ignore"):
-        variables = Variables(trace, applied, args, range(len(args)))
-        result = applied(*variables.args)
-        outputs = [x for x in tree.flatten(result)[0] if isinstance(x, Traced)]
-        _same_value(applied, args, plain(result))
-        verify([one.node for one in outputs])
-        for one in topological([one.node for one in outputs], variables.marks):
-            for x, factor in _rated(one):
-                _check_factor(factor, x, one, dict(trace.values), random)
-    if all(one.node.differentiable for one in outputs):
+    with np.errstate(all="ignore"):
+        wanted = applied(*args)
+        with tracing() as trace:
+            variables = Variables(trace, applied, args, range(len(args)))
+            result = applied(*variables.args)
+            _same_value(applied, wanted, plain(result))
+            outputs = [x.node for x in tree.flatten(result)[0] if isinstance(x, Traced)]
+            _check_factors(outputs, variables.marks, trace.values, random)
+    if all(one.differentiable for one in outputs):
         check_grads(applied, args, order, rtol=rtol, atol=atol, seed=seed)
 
 
-def _rated(one: Node) -> list[tuple[Node, Any]]:
+def _check_factors(
+    outputs: Sequence[Node],
+    marks: Sequence[Node],
+    values: dict[Node, Any],
+    random: np.random.Generator,
+) -> None:
+    """Check each factor on the way from the marks to the outputs."""
+    verify(outputs)
+    order = topological(outputs, marks)
+    active = reachable(marks, order)
+    for one in order:
+        for x, factor in _rated(one, active):
+            _check_factor(factor, x, one, dict(values), random)
+
+
+def _rated(one: Node, active: set[Node]) -> list[tuple[Node, Any]]:
     """The inputs of a node that a rate flows from, with their factors."""
-    if not one.differentiable or not one.inputs:
+    if one not in active or not one.inputs:
         return []
     pairs = zip(one.inputs, factors(one), strict=True)
-    return [
-        (x, factor) for x, factor in pairs if factor is not None and x.differentiable
-    ]
+    return [(x, factor) for x, factor in pairs if factor is not None and x in active]
 
 
-def _same_value(f: Callable[..., Any], args: Sequence[Any], traced: Any) -> None:
-    value = f(*args)
+def _same_value(f: Callable[..., Any], value: Any, traced: Any) -> None:
     pairs = zip(tree.flatten(value)[0], tree.flatten(traced)[0], strict=True)
     for plainly, there in pairs:
         same = np.allclose(plainly, there, rtol=1e-6, atol=1e-12, equal_nan=True)

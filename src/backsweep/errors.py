@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -87,7 +88,7 @@ def no_rule(function: Any, known: Iterable[Any]) -> NoRule:
 def unknown_option(
     function: Any, known: Callable[..., Any], kwargs: Mapping[str, Any]
 ) -> NoRule | None:
-    """The error for an option that ``known`` does not take, ``None`` if it takes all."""
+    """The error for an option that ``known`` does not take; ``None`` without one."""
     takes = inspect.signature(known).parameters
     if any(p.kind is p.VAR_KEYWORD for p in takes.values()):
         return None
@@ -106,7 +107,8 @@ def spelling(function: Any) -> str:
         return f"{spelling(function[0])}.{function[1]}"
     name = getattr(function, "__name__", str(function))
     if isinstance(function, np.ufunc):
-        home = "np" if getattr(np, name, None) is function else "scipy.special"
+        special = sys.modules.get("scipy.special")
+        home = "scipy.special" if getattr(special, name, None) is function else "np"
     else:
         module = getattr(function, "__module__", None) or "np"
         home = "np" + module[5:] if module.startswith("numpy") else module

@@ -160,7 +160,9 @@ def verify(outputs: Iterable[Node]) -> None:
         if _interned.get((one.op, one.params, *map(id, one.inputs))) is not one:
             raise TypeError(f"{one!r} is not interned")
         if len(one.params) != len(one.op.parameters):
-            raise TypeError(f"{one!r} has params {one.params}, not {one.op.parameters}")
+            raise TypeError(
+                f"{one.op.name} has params {one.params}, not {one.op.parameters}"
+            )
         if (one.shape, one.dtype) != one.op.infer(one.inputs, one.params):
             raise TypeError(f"{one!r} is not {describe(one)} as it says")
         if one.op.elementwise and any(i.shape != one.shape for i in one.inputs):

@@ -9,30 +9,28 @@ traced, and becomes a path of its own.
 from __future__ import annotations
 
 import functools
+import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from . import native, tree
-from .calls import DECLINED, quick_call
-from .environment import Environment, environment
-from .errors import ImpureWarning, ManyPathsWarning
+from . import tree
+from .calls import DECLINED
+from .environment import Environment, Variable, environment
+from .errors import ImpureWarning, ManyPathsWarning, UnsupportedValue
 from .evaluate import fresh
-from .graph import Node
-from .guards import Guard, GuardFailed
+from .guards import GuardFailed
 from .names import function_name, leaf_names
+from .paths import ARRAYS, Path, Record, is_dynamic
 from .places import warn_user
-from .program import Program
-from .simplify import simplify
 from .trace import Trace, current, tracing
 from .traced import Traced
-from .transforms.variables import plain
+from .transforms.variables import flattened, plain
 
 MOST_PATHS = 16
 MOST_CHANGES = 2
-ARRAYS = (np.ndarray, np.generic)
 
 
 def jit(f: Callable[..., Any]) -> Jitted:
@@ -70,11 +68,11 @@ class Jitted:
         if self._quick is not None and not kwargs:
             try:
                 result = self._quick(*args)
-            except (TypeError, KeyError):  # another nesting, shape or dtype
+            except Exception:  # another nesting, shape or dtype: go the long way
                 result = DECLINED
             if result is not DECLINED:
                 return result
-        leaves, structure = tree.flatten((args, kwargs))
+        leaves, structure = flattened((args, kwargs))
         key = (structure, *map(_kind, leaves))
         variant = self._variants.get(key)
         if variant is None:
@@ -85,6 +83,12 @@ class Jitted:
             return result
         with self._lock:
             return variant.trace(leaves)
+
+    def __reduce__(self) -> Any:
+        """Pickles as its name, or as the function to compile anew."""
+        module = sys.modules.get(self.__module__)
+        named = getattr(module, self.__qualname__, None) is self
+        return self.__qualname__ if named else (jit, (self._f,))
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         """As a method, the function gets its instance."""
@@ -97,132 +101,15 @@ def _kind(leaf: Any) -> Any:
         return leaf.dtype, leaf.shape
     if type(leaf) is float or type(leaf) is int:
         return type(leaf)
-    return (type(leaf), leaf) if leaf.__hash__ is not None else id(leaf)
-
-
-def is_dynamic(leaf: Any) -> bool:
-    """Whether the leaf is an input of the program, not a part of its key."""
-    return isinstance(leaf, ARRAYS) or type(leaf) is float or type(leaf) is int
-
-
-def _test(leaf: Any) -> Any:
-    """What a quick call tests of an argument: nothing of arrays, the program does."""
-    if isinstance(leaf, ARRAYS):
-        return None
-    return type(leaf), None if is_dynamic(leaf) else leaf
-
-
-class Record(NamedTuple):
-    """What one traced call did."""
-
-    trace: Trace
-    structure: tree.Structure
-    leaves: Sequence[Any]
-    arguments: int
-    result: Any
-
-    @property
-    def outcomes(self) -> tuple[bytes, ...]:
-        """How the decisions fell."""
-        return tuple(np.asarray(g.expected).tobytes() for g in self.trace.guards)
-
-    @property
-    def captured(self) -> list[Any]:
-        """The arrays from outside."""
-        return self.trace.leaves[self.arguments :]
-
-
-class Path:
-    """One way through the function: its program, and how to read its results."""
-
-    def __init__(self, record: Record, environment: Environment):
-        trace = record.trace
-        leaves, self._structure = tree.flatten(record.result)
-        traced = [x for x in leaves if isinstance(x, Traced)]
-        self._outputs = [isinstance(x, Traced) for x in leaves]
-        self._constants = [None if isinstance(x, Traced) else x for x in leaves]
-        self._floats = [type(plain(x)) is float for x in leaves]
-        self._plain = not any(self._floats) and all(self._outputs)
-        sources = [environment.holder_of(x) for x in record.captured]
-        self._captured = tuple(zip(record.captured, sources, strict=True))
-        self.program = _program(trace, [x.node for x in traced])
-        self._run = executable(self.program)
-        self.quick = self._quick_call(record, environment)
-
-    def __call__(self, arrays: Sequence[Any]) -> Any:
-        """The result for these arguments, or ``GuardFailed``."""
-        if self._captured:
-            now = [
-                v if source is None else source.read() for v, source in self._captured
-            ]
-            arrays = [*arrays, *now]
-        values = self._run(*arrays)
-        if type(values) is GuardFailed:
-            return values
-        return self._structure.build(values if self._plain else self._typed(values))
-
-    def _quick_call(self, record: Record, environment: Environment) -> Any:
-        """The path as a function of the very nesting of its arguments."""
-        if record.structure.children[1].children:
-            return None  # called with keywords
-        outputs = [
-            (float if f else None) if o else (None, c)
-            for o, c, f in zip(
-                self._outputs, self._constants, self._floats, strict=True
-            )
-        ]
-        kinds = [_test(leaf) for leaf in record.leaves]
-        return quick_call(
-            record.structure,
-            kinds,
-            self._captured,
-            environment,
-            self._structure,
-            outputs,
-            getattr(self._run, "call", self._run),
+    if isinstance(leaf, slice):
+        return slice, leaf.start, leaf.stop, leaf.step
+    if leaf.__hash__ is None:
+        raise UnsupportedValue(
+            f"a {type(leaf).__name__} as an argument of a jitted function",
+            why="a program is kept for its value, and it may change unnoticed",
+            cure="pass a tuple, list or dict of numbers and arrays",
         )
-
-    def _typed(self, values: Sequence[Any]) -> list[Any]:
-        """Python numbers where the function gave them, and what never changes."""
-        rest = iter(values)
-        pairs = zip(self._outputs, self._constants, strict=True)
-        made: list[Any] = [next(rest) if o else c for o, c in pairs]
-        return [float(v) if f else v for v, f in zip(made, self._floats, strict=True)]
-
-    def agrees(self, index: int, value: Any, before: Sequence[Guard]) -> bool:
-        """Whether this path takes the decisions ``before``, and then ``value``."""
-        guards = self.program.guards
-        if len(guards) <= index or not guards[index].holds(value):
-            return False
-        return all(
-            mine.node is theirs.node and mine.holds(theirs.expected)
-            for mine, theirs in zip(guards[:index], before[:index], strict=True)
-        )
-
-
-def _program(trace: Trace, outputs: Sequence[Node]) -> Program:
-    """The simplified program of a trace, with each decision asked only once."""
-    guards = list({guard.node: guard for guard in reversed(trace.guards)}.values())[
-        ::-1
-    ]
-    nodes = simplify([*(g.node for g in guards), *outputs])
-    asked = [g._replace(node=n) for g, n in zip(guards, nodes, strict=False)]
-    return Program(trace.inputs, nodes[len(guards) :], asked)
-
-
-def executable(program: Program) -> Callable[..., Any]:
-    """The program as a function of its arrays: native, or else NumPy calls."""
-    return (
-        native.compile(program)
-        if native.available()
-        else functools.partial(_numpy, program)
-    )
-
-
-def _numpy(program: Program, *arrays: Any) -> Any:
-    with np.errstate(all="ignore"):
-        values = program.run_planned(arrays)
-    return values if isinstance(values, GuardFailed) else tuple(fresh(values, arrays))
+    return type(leaf), leaf
 
 
 class Variant:
@@ -236,6 +123,7 @@ class Variant:
         self._compiles = True
         self._changes = 0
         self._last: Record | None = None
+        self._cleared: list[Variable] = []
 
     def run(self, leaves: Sequence[Any]) -> tuple[Path | None, Any]:
         """The kept path that holds for these arguments, if any, and its result."""
@@ -245,7 +133,11 @@ class Variant:
         arrays = [x for x in leaves if is_dynamic(x)]
         path, tried = paths[-1], set()
         while True:
-            result = path(arrays)
+            try:
+                result = path(arrays)
+            except TypeError:  # an array from outside has another shape or dtype now
+                self._paths.remove(path)
+                return None, None
             if type(result) is not GuardFailed:
                 return path, result
             tried.add(path)
@@ -258,15 +150,17 @@ class Variant:
 
     def trace(self, leaves: Sequence[Any]) -> Any:
         """Run the function and record it; compile what was recorded twice."""
-        changed = self._environment is None or self._environment.changed()
-        if changed:
-            self._environment = environment(self._f)
+        before = self._environment
+        if before is None or before.changed():
             self._paths, self._once = [], []
+            others = [x for x in leaves if not is_dynamic(x)]
+            self._environment = environment(self._f, others)
         record = self._record(leaves)
-        if changed and self._compiles:
-            self._count_change(record)
         if self._compiles:
+            if before is not None and self._environment is not before:
+                self._consider(before, record)
             self._keep(record)
+            self._last = record
         return fresh_result(record)
 
     def _record(self, leaves: Sequence[Any]) -> Record:
@@ -278,21 +172,34 @@ class Variant:
             ]
             arguments = len(trace.leaves)
             args, kwargs = self._structure.build(given)
-            result = self._f(*args, **kwargs)
+            result = _by_reference(trace, self._f(*args, **kwargs))
             trace.values = dict.fromkeys(trace.values)  # only what was done, in order
-            return Record(trace, self._structure, leaves, arguments, result)
+            assert self._environment is not None
+            holder_of = self._environment.holder_of
+            sources = [holder_of(x) for x in trace.leaves[arguments:]]
+            return Record(trace, self._structure, leaves, arguments, result, sources)
 
-    def _count_change(self, record: Record) -> None:
-        """A variable from outside that changes time and again is no constant."""
+    def _consider(self, before: Environment, record: Record) -> None:
+        """A variable from outside that changes time and again is no constant.
+
+        But an array that the trace reads by reference may well: if nothing else came
+        of the change, its entries need not be watched any more.
+        """
+        assert self._last is not None
+        change = difference(self._last, record)
+        written = before.written()
+        if change is None and written:
+            self._cleared += written
+            return
         self._changes += 1
         if self._changes > MOST_CHANGES:
-            assert self._last is not None
-            self._report(
-                difference(self._last, record) or "a variable from outside changes"
-            )
-        self._last = record
+            self._report(change or f"{before.first_change()} changes from call to call")
 
     def _keep(self, record: Record) -> None:
+        assert self._environment is not None
+        self._environment = self._environment.suspecting(record.captured, self._cleared)
+        if not self._compiles:
+            return
         same = [r for r in self._once if r.outcomes == record.outcomes]
         if not same:
             self._remember(record)
@@ -329,6 +236,18 @@ class Variant:
         self._compiles = False
 
 
+def _by_reference(trace: Trace, result: Any) -> Any:
+    """The result, with plain arrays as captured ones: they are read at each call."""
+
+    def one(x: Any) -> Any:
+        if type(x) is not np.ndarray or x.dtype.kind not in "fiub":
+            return x
+        return Traced(trace, trace.capture(x), x)
+
+    leaves, structure = flattened(result)
+    return structure.build([one(x) for x in leaves])
+
+
 def _names(
     f: Callable[..., Any], structure: tree.Structure, leaves: Sequence[Any]
 ) -> list[str]:
@@ -347,23 +266,36 @@ def fresh_result(record: Record) -> Any:
 
 def difference(first: Record, second: Record) -> str | None:
     """What the second call did otherwise although it decided alike, by its line."""
-    for k, (a, b) in enumerate(zip(first.captured, second.captured, strict=False)):
-        if a is not b and not _equal(a, b):
+    pairs = zip(_captured(first), _captured(second), strict=False)
+    for k, ((a, here), (b, there)) in enumerate(pairs):
+        if a is not b and not _equal(a, b) and (here is None or here != there):
             place = second.trace.places[second.trace.inputs[second.arguments + k]]
             return f"a value from outside changed between two calls at {place}"
-    pairs = zip(first.trace.values, second.trace.values, strict=False)
-    other = next((b for a, b in pairs if a is not b), None)
+    nodes = zip(first.trace.values, second.trace.values, strict=False)
+    other = next((b for a, b in nodes if a is not b), None)
     if other is not None or len(first.trace.values) != len(second.trace.values):
         place = second.trace.places.get(other) if other is not None else None
         return f"what it computes changed between two calls at {place or 'its end'}"
-    plainly = zip(*(_untraced(r.result) for r in (first, second)), strict=True)
-    if not all(a is b or _equal(a, b) for a, b in plainly):
-        return "it returned a plain value that changed between two calls"
+    if not all(map(_same_result, *(_returned(r) for r in (first, second)))):
+        return "what it returned changed between two calls"
     return None
 
 
-def _untraced(result: Any) -> list[Any]:
-    return [x for x in tree.flatten(result)[0] if not isinstance(x, Traced)]
+def _captured(record: Record) -> list[tuple[Any, Any]]:
+    """Each array from outside, and the variable that it is read from, if any."""
+    keys = [None if v is None else v.key for v in record.sources]
+    return list(zip(record.captured, keys, strict=True))
+
+
+def _returned(record: Record) -> list[Any]:
+    leaves, structure = tree.flatten(record.result)
+    return [structure, *leaves]
+
+
+def _same_result(a: Any, b: Any) -> bool:
+    if isinstance(a, Traced) and isinstance(b, Traced):
+        return a.node is b.node and type(a.value) is type(b.value)
+    return a is b or _equal(a, b)
 
 
 def _equal(a: Any, b: Any) -> bool:

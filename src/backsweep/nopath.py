@@ -25,5 +25,10 @@ class NoPath(np.ndarray):
     def __array_ufunc__(
         self, ufunc: np.ufunc, method: str, *args: Any, **kwargs: Any
     ) -> Any:
-        plain = [np.asarray(a) if isinstance(a, NoPath) else a for a in args]
-        return getattr(ufunc, method)(*plain, **kwargs)
+        if "out" in kwargs:
+            kwargs["out"] = tuple(map(_bare, kwargs["out"]))
+        return getattr(ufunc, method)(*map(_bare, args), **kwargs)
+
+
+def _bare(array: Any) -> Any:
+    return array.view(np.ndarray) if isinstance(array, NoPath) else array

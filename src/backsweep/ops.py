@@ -16,6 +16,7 @@ import numpy as np
 from .errors import spelling
 from .graph import Node, Operation, Params, Shape, node
 
+PYTHON_NUMBERS = (float, int, bool)
 Inputs = tuple[Node, ...]
 Slices = tuple[tuple[int | None, int | None, int], ...]
 
@@ -128,6 +129,11 @@ def _slices(slices: Slices) -> tuple[slice, ...]:
     return tuple(slice(*s) for s in slices)
 
 
+def _reshape(x: Any, shape: Shape) -> Any:
+    made = np.reshape(x, shape)
+    return made if shape else made[()]  # what has no axes is a number
+
+
 def _place(x: Any, slices: Slices, shape: Shape) -> np.ndarray:
     out = np.zeros(shape, x.dtype)
     out[_slices(slices)] = x
@@ -196,7 +202,7 @@ STOP = Operation("stop", lambda x: x, _same, (), "{0}")
 # Conversions and shapes.
 CAST = Operation(
     "cast",
-    lambda x, dtype: x.astype(dtype),
+    lambda x, dtype: dtype.type(x) if type(x) in PYTHON_NUMBERS else x.astype(dtype),
     lambda i, p: (i[0].shape, p[0]),
     ("dtype",),
     "{0}.astype({dtype})",
@@ -209,7 +215,7 @@ SPREAD = Operation(
     "np.broadcast_to({inputs}, {shape})",
 )
 RESHAPE = Operation(
-    "reshape", np.reshape, _reshaped, ("shape",), "np.reshape({inputs}, {shape})"
+    "reshape", _reshape, _reshaped, ("shape",), "np.reshape({inputs}, {shape})"
 )
 PERMUTE = Operation(
     "permute", np.transpose, _permuted, ("axes",), "np.transpose({inputs}, {axes})"
@@ -274,8 +280,11 @@ def constant(value: Any, dtype: Any = None) -> Node:
     return node(CONSTANT, (), (number.dtype, number.shape, number.tobytes()))
 
 
+REARRANGING = frozenset((SPREAD, RESHAPE, PERMUTE))
+
+
 def constant_value(one: Node) -> Any:
-    """The one number of a constant node, seen through spreads; else ``None``."""
-    while one.op is SPREAD:
+    """The one number that stands in every entry; ``None`` if that is not known."""
+    while one.op in REARRANGING:
         one = one.inputs[0]
     return CONSTANT.run(*one.params) if one.op is CONSTANT and not one.shape else None

@@ -7,6 +7,7 @@ the very next instruction stores it in.
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import dis
 import functools
@@ -24,6 +25,8 @@ _HOME = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _OURS_TO_EXPLAIN = (os.path.join(_HOME, "train"), os.path.join(_HOME, "practice"))
 _CONTEXTS = contextlib.__file__
 _NUMPY = os.path.dirname(os.path.abspath(np.__file__)) + os.sep
+_PASSED = ("COPY", "EXTENDED_ARG")
+_WRITES = ("STORE_SUBSCR", "STORE_SLICE")
 _STORES = ("STORE_FAST", "STORE_NAME", "STORE_GLOBAL", "STORE_DEREF")
 
 
@@ -47,12 +50,16 @@ class Place(NamedTuple):
     @property
     def name(self) -> str | None:
         """The variable that the value is stored in, ``None`` if it has no name."""
-        return _stored_names(self.code).get(self.instruction)
+        steps = _steps(self.code)
+        following = steps[_number(steps, self.instruction) + 1 :][:1]
+        stores = bool(following) and following[0].opname.startswith(_STORES)
+        return _first_name(following[0].argval) if stores else None
 
     @property
     def writes(self) -> bool:
         """Whether the instruction assigns to a place in an array: ``a[k] = v``."""
-        return _operations(self.code).get(self.instruction) == "STORE_SUBSCR"
+        steps = _steps(self.code)
+        return steps[_number(steps, self.instruction)].opname.startswith(_WRITES)
 
     def __str__(self) -> str:
         told = f"{self.code.co_filename}, line {self.line}"
@@ -60,20 +67,14 @@ class Place(NamedTuple):
 
 
 @functools.lru_cache(maxsize=256)
-def _stored_names(code: CodeType) -> dict[int, str]:
-    """For each instruction followed by a store: the name stored to."""
-    instructions = list(dis.get_instructions(code))
-    following = itertools.pairwise(instructions)
-    return {
-        here.offset: _first_name(after.argval)
-        for here, after in following
-        if after.opname.startswith(_STORES)
-    }
+def _steps(code: CodeType) -> list[dis.Instruction]:
+    """The instructions that do something of their own."""
+    return [one for one in dis.get_instructions(code) if one.opname not in _PASSED]
 
 
-@functools.lru_cache(maxsize=256)
-def _operations(code: CodeType) -> dict[int, str]:
-    return {one.offset: one.opname for one in dis.get_instructions(code)}
+def _number(steps: list[dis.Instruction], offset: int) -> int:
+    """Which step the offset belongs to: a call may be seen at the end of its cache."""
+    return bisect.bisect_right(steps, offset, key=lambda one: one.offset) - 1
 
 
 def _first_name(stored: object) -> str:

@@ -65,6 +65,14 @@ class Program:
             keep.update((one, slots[k]) for one, k in self._computed)
         return [slots[k] for k in self._results]
 
+    def takes(self, arrays: Sequence[Any]) -> bool:
+        """Whether the arrays have the shapes and dtypes of the inputs."""
+        pairs = zip(self.inputs, arrays, strict=True)
+        return all(
+            np.shape(x) == one.shape and getattr(x, "dtype", one.dtype) == one.dtype
+            for one, x in pairs
+        )
+
     def run_planned(self, arrays: Sequence[Any]) -> list[Any] | GuardFailed:
         """As :meth:`run`, for a program run many times: memory is planned ahead."""
         buffers, number = self._buffers, self._buffers.number

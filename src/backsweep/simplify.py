@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .functions.build import expand, spread
+from .functions.build import expand, folded, spread
 from .graph import Node, Operation, node, topological
 from .ops import (
     CAST,
@@ -29,9 +29,9 @@ from .ops import (
 )
 
 Pattern = Callable[[Node], Node | None]
-ADD, SUBTRACT, NEGATIVE, MULTIPLY, POWER, SQUARE = map(
-    elementwise, (np.add, np.subtract, np.negative, np.multiply, np.power, np.square)
-)
+ADD, SUBTRACT, NEGATIVE = map(elementwise, (np.add, np.subtract, np.negative))
+MULTIPLY, DIVIDE = map(elementwise, (np.multiply, np.divide))
+POWER, SQUARE = map(elementwise, (np.power, np.square))
 
 
 class Reason(NamedTuple):
@@ -100,13 +100,7 @@ def _simplest(one: Node, keep: Container[Node], changes: list[Change]) -> Node:
 
 
 def _folded(one: Node) -> Node | None:
-    if not one.op.elementwise:
-        return None
-    numbers = [constant_value(i) for i in one.inputs]
-    if any(number is None for number in numbers):
-        return None
-    with np.errstate(all="ignore"):
-        return spread(constant(one.op.run(*numbers), one.dtype), one.shape)
+    return folded(one) if one.op.elementwise else None
 
 
 FOLDING = Reason(_folded, "an operation on numbers is a number")
@@ -142,12 +136,14 @@ def _times_minus_one(one: Node) -> Node | None:
     return node(NEGATIVE, (y,)) if constant_value(x) == -1 else None
 
 
-@pattern(MULTIPLY)
+@pattern(MULTIPLY, DIVIDE)
 def _minus_outside(one: Node) -> Node | None:
-    """x·(-y) = -(x·y)"""
+    """x·(-y) = (-x)·y = -(x·y)"""
     x, y = one.inputs
     if y.op is NEGATIVE:
-        return node(NEGATIVE, (node(MULTIPLY, (x, y.inputs[0])),))
+        return node(NEGATIVE, (node(one.op, (x, y.inputs[0])),))
+    if x.op is NEGATIVE:
+        return node(NEGATIVE, (node(one.op, (x.inputs[0], y)),))
     return None
 
 
@@ -157,11 +153,42 @@ def _twice_negative(one: Node) -> Node | None:
     return one.inputs[0].inputs[0] if one.inputs[0].op is NEGATIVE else None
 
 
+@pattern(NEGATIVE)
+def _minus_into_number(one: Node) -> Node | None:
+    """-(-3·x) = 3·x"""
+    return positive(one.inputs[0])
+
+
+def positive(one: Node, within: int = 3) -> Node | None:
+    """Minus ``one``, where a negative number near its front makes that simpler."""
+    number = constant_value(one)
+    if number is not None and number < 0:
+        return spread(constant(-number, one.dtype), one.shape)
+    if not within or one.op not in (MULTIPLY, DIVIDE):
+        return None
+    first = positive(one.inputs[0], within - 1)
+    return None if first is None else node(one.op, (first, one.inputs[1]))
+
+
 @pattern(ADD)
 def _plus_negative(one: Node) -> Node | None:
     """x + (-y) = x - y"""
     x, y = one.inputs
+    if x.op is NEGATIVE and y.op is not NEGATIVE:
+        x, y = y, x
     return node(SUBTRACT, (x, y.inputs[0])) if y.op is NEGATIVE else None
+
+
+@pattern(SUBTRACT)
+def _minus_zero(one: Node) -> Node | None:
+    """x - 0 = x"""
+    return one.inputs[0] if is_number(one.inputs[1], 0) else None
+
+
+@pattern(DIVIDE)
+def _over_one(one: Node) -> Node | None:
+    """x/1 = x"""
+    return one.inputs[0] if is_number(one.inputs[1], 1) else None
 
 
 @pattern(SUBTRACT)
@@ -209,7 +236,7 @@ def _spread_twice(one: Node) -> Node | None:
     (x,) = one.inputs
     if x.shape == one.shape:
         return x
-    if x.op is RESHAPE and x.size == 1:
+    if x.op is RESHAPE and x.size == 1 and x.shape:
         return spread(expand(x.inputs[0], ()), one.shape)
     return spread(x.inputs[0], one.shape) if x.op is SPREAD else None
 
@@ -247,14 +274,6 @@ def _permuted_number(one: Node) -> Node | None:
     """a number spread out looks the same from every side"""
     (x,) = one.inputs
     return spread(x.inputs[0], one.shape) if _scalar_spread(x) else None
-
-
-@pattern(SUM)
-def _sum_of_one(one: Node) -> Node | None:
-    """a sum of one entry is the entry"""
-    (x,), (axis,) = one.inputs, one.params
-    alone = all(x.shape[k] == 1 for k in axis)
-    return expand(x, one.shape) if alone and x.dtype == one.dtype else None
 
 
 @pattern(SUM)

@@ -19,9 +19,11 @@ from .errors import ChangedArray, LeakedValue, UnsupportedValue
 from .functions.special import learn_scipy
 from .graph import Node, node
 from .guards import Guard
+from .nopath import NoPath
 from .ops import INPUT, MARK
 from .places import Place, place_of, user_place
 
+PLAIN = (np.generic, np.memmap, NoPath)
 _thread = threading.local()
 
 
@@ -49,6 +51,7 @@ class Trace:
         self.inputs.append(one)
         self.leaves.append(value)
         self.values[one] = value
+        self._lock(value)
         if name:
             self.names[one] = name
         return one
@@ -60,7 +63,6 @@ class Trace:
             name = self.argument_names.get(id(value), "")
             found = self._captured[id(value)] = self.leaf(value, name)
             self.places[found] = user_place()
-            self._lock(value)
         return found
 
     def mark(self, one: Node, name: str = "") -> Node:
@@ -79,30 +81,63 @@ class Trace:
 
     def decide(self, one: Node, outcome: Any) -> Any:
         """Note that Python took a decision: ``one`` had the value ``outcome``."""
-        self.guards.append(Guard(one, outcome, user_place()))
+        kept = outcome.copy() if isinstance(outcome, np.ndarray) else outcome
+        self.guards.append(Guard(one, kept, user_place()))
         return outcome
+
+    def own(self) -> None:
+        """Copy what the caller might write to: the trace will be asked again later."""
+        roots = {id(_root(leaf)) for leaf in self.leaves}
+        mine: dict[int, Any] = {}
+        for one, value in self.values.items():
+            if isinstance(value, np.ndarray) and id(_root(value)) in roots:
+                if id(value) not in mine:
+                    mine[id(value)] = value.copy()
+                self.values[one] = mine[id(value)]
+
+    def refused(self, error: Exception) -> bool:
+        """Whether ``error`` is NumPy's, about writing into an array that is locked."""
+        refusal = isinstance(error, ValueError) and "read-only" in str(error)
+        return refusal and bool(self._locked)
 
     def close(self) -> None:
         """The function has returned: no value may be used any more."""
         self.open = False
-        for array in self._locked:
+        for array in sorted(self._locked, key=_depth):
             array.flags.writeable = True
 
     def _lock(self, value: Any) -> None:
-        """Until the trace ends, writing to an array that it depends on is an error."""
-        if isinstance(value, np.ndarray) and value.flags.writeable:
-            value.flags.writeable = False
-            self._locked.append(value)
+        """Until the trace ends, writing to an array that it depends on is an error.
+
+        So is writing to the array that it is a view of.
+        """
+        while isinstance(value, np.ndarray):
+            if value.flags.writeable:
+                value.flags.writeable = False
+                self._locked.append(value)
+            value = value.base
+
+
+def _root(array: Any) -> Any:
+    """The array that owns the memory."""
+    base = getattr(array, "base", None)
+    return _root(base) if isinstance(base, np.ndarray) else array
+
+
+def _depth(array: np.ndarray) -> int:
+    """How many arrays it is a view of: NumPy unlocks views only after their owner."""
+    return 1 + _depth(array.base) if isinstance(array.base, np.ndarray) else 0
 
 
 def as_real(value: Any) -> Any:
     """``value`` as an array of real numbers; raises for anything else."""
     array = value if isinstance(value, (np.ndarray, np.generic)) else np.asarray(value)
-    masked = hasattr(array, "mask")
-    if array.dtype.kind not in "fiub" or masked:
-        told = "a masked array" if masked else array.dtype
+    strange = type(array) is not np.ndarray and not isinstance(array, PLAIN)
+    if array.dtype.kind not in "fiub" or strange:
         raise UnsupportedValue(
-            f"a value of type {type(value).__name__} ({told}) in a traced function",
+            f"a {type(value).__name__} ({array.dtype}) in a traced function",
+            why="Backsweep differentiates real numbers and NumPy's own arrays of them; "
+            "masked arrays, matrices and the like compute by rules of their own",
             cure="pass real numbers, arrays of them, or a nesting of those",
         )
     return array
@@ -117,7 +152,7 @@ def current() -> Trace | None:
 def tracing() -> Iterator[Trace]:
     """A new trace, which is the thread's current one until the block ends."""
     learn_scipy()
-    trace = Trace()
+    trace, before = Trace(), current()
     _thread.trace = trace
     try:
         yield trace
@@ -125,27 +160,36 @@ def tracing() -> Iterator[Trace]:
         ours = our_cause(error)
         if ours is not None and ours is not error:
             raise ours.with_traceback(error.__traceback__) from None
-        raise _changed(error, trace) from error
+        if trace.refused(error):
+            raise _changed(error) from error
+        raise
     finally:
-        _thread.trace = None
+        _thread.trace = before
         trace.close()
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """No trace goes on in the block: what is called there is a step of its own."""
+    before = current()
+    _thread.trace = None
+    try:
+        yield
+    finally:
+        _thread.trace = before
 
 
 def our_cause(error: BaseException | None) -> LeakedValue | None:
     """Our own error behind one that NumPy put in its place."""
-    while error is not None:
-        if isinstance(error, LeakedValue):
-            return error
+    while error is not None and not isinstance(error, LeakedValue):
         error = error.__cause__
-    return None
-
-
-def _changed(error: Exception, trace: Trace) -> Exception:
-    """NumPy's refusal to write into an array that the trace has locked, explained."""
-    if trace._locked and isinstance(error, ValueError) and "read-only" in str(error):
-        return ChangedArray(
-            "an array was changed in place after the traced function had used it",
-            where=str(place_of(error) or ""),
-            cure="compute a new array, or make a copy before the first use",
-        )
     return error
+
+
+def _changed(error: Exception) -> ChangedArray:
+    """NumPy's refusal to write into an array that the trace has locked, explained."""
+    return ChangedArray(
+        "an array was changed in place after the traced function had used it",
+        where=str(place_of(error) or ""),
+        cure="compute a new array, or make a copy before the first use",
+    )

@@ -67,6 +67,8 @@ class Traced(Arithmetic):
     ) -> Traced:
         """``compute(*args)``, noted as ``ufunc``: operators compute with numbers."""
         inputs, kinds, values = _operands(self.origin, args)
+        if kinds[0] is bool and kinds[-1] is bool and compute is not ufunc:
+            kinds = [int] * len(kinds)  # Python counts with its booleans
         one = _fitting(self.origin, entrywise_node, inputs, kinds, ufunc)
         return _record(self.origin, one, compute, values)
 
@@ -86,16 +88,28 @@ class Traced(Arithmetic):
         return made
 
     def lift(self, value: Any) -> Traced:
-        """A plain array or number as a traced one, captured from outside."""
+        """As ``np.asarray``: arrays are captured, numbers get a dtype that counts."""
+        if isinstance(value, Traced):
+            number = type(value.value) in PYTHON_NUMBERS
+            return value.solid() if number else value
         array = value if isinstance(value, np.ndarray) else np.asarray(value)
         (one,), _, _ = _operands(self.origin, (array,))
         return Traced(self.origin, one, array)
+
+    def solid(self) -> Traced:
+        """A Python number as NumPy's, which does not give way to arrays' dtypes."""
+        return Traced(self.origin, self.node, self.dtype.type(self.value))
 
     def filled(self, one: Node) -> Traced:
         """An array of one number, which the node ``one`` spreads out."""
         (number,) = one.inputs if one.op is SPREAD else (one,)
         value = CONSTANT.run(*number.params)
         return _record(self.origin, one, lambda: np.full(one.shape, value), ())
+
+    def current(self) -> Any:
+        """The value; raises ``StaleValue`` if its function has returned."""
+        _operands(self.origin, ())
+        return self.value
 
     def decided(self) -> Any:
         """The value, taken out of the graph for a decision."""
@@ -109,9 +123,9 @@ class Traced(Arithmetic):
         write(self, new)
 
     def __bool__(self) -> bool:
-        outcome = bool(self.value)
-        self.origin.decide(self.node, self.value)
-        return outcome
+        truth = self if self.dtype.kind == "b" else MEANING[np.not_equal](self, 0)
+        self.origin.decide(truth.node, truth.value)
+        return bool(self.value)
 
     def __int__(self) -> int:
         return int(self.origin.decide(self._whole(), int(self.value)))
@@ -167,6 +181,14 @@ class Traced(Arithmetic):
         """Nested lists of the entries, still traced."""
         return [x.tolist() for x in self] if self.shape else self
 
+    def fill(self, value: Any) -> None:
+        """Put one number everywhere, in place."""
+        self[...] = value
+
+    def sort(self, axis: int = -1, **options: Any) -> None:
+        """Sort along an axis, in place."""
+        self[...] = np.sort(self, axis=axis, **options)
+
     def __round__(self, digits: int | None = None) -> Any:
         return int(np.rint(self)) if digits is None else np.round(self, digits)
 
@@ -200,10 +222,10 @@ class Traced(Arithmetic):
         return format(self.value, spec)
 
     def __eq__(self, other: object) -> Any:
-        return MEANING[np.equal](self, other)
+        return self.operate(np.equal, operator.eq, (self, other))
 
     def __ne__(self, other: object) -> Any:
-        return MEANING[np.not_equal](self, other)
+        return self.operate(np.not_equal, operator.ne, (self, other))
 
 
 def _named(one: Traced) -> str:

@@ -42,7 +42,10 @@ class Structure(NamedTuple):
             return _dataclass(kind, dict(zip(self.keys, children, strict=True)))
         if issubclass(kind, list):
             return kind(children)
-        return kind(zip(self.keys, children, strict=True))
+        made = kind()
+        for key, child in zip(self.keys, children, strict=True):
+            made[key] = child
+        return made
 
 
 LEAF = Structure(None)

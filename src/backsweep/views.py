@@ -38,7 +38,8 @@ class Kin:
 
 
 def note(made: Traced, base: Traced, op: Operation, params: Params) -> None:
-    """Remember that ``made`` is a view of ``base``, if its memory is. Numbers are not."""
+    """Remember that ``made`` is a view of ``base``, if its memory is."""
+    # A single entry is not: NumPy gives it as a number, which no write changes.
     if not made.shape or not np.may_share_memory(made.value, base.value):
         return
     made.kin = Kin()

@@ -59,7 +59,7 @@ def backsweep_process():
     def start(*arguments, **how):
         path = [SOURCES, *filter(None, [os.environ.get("PYTHONPATH")])]
         process = subprocess.Popen(
-            [sys.executable, "-m", "backsweep.cli", *map(str, arguments)],
+            [sys.executable, "-m", "backsweep", *map(str, arguments)],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,

@@ -1,4 +1,4 @@
-"""What NumPy's functions mean on traced arrays, in terms of the primitive operations."""
+"""What NumPy's functions mean on traced arrays, in primitive operations."""
 
 from . import assigning as assigning
 from . import averages as averages
@@ -6,6 +6,7 @@ from . import diagonals as diagonals
 from . import einsum as einsum
 from . import elementwise as elementwise
 from . import facts as facts
+from . import grids as grids
 from . import indexing as indexing
 from . import joining as joining
 from . import linalg as linalg

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from ..arrays import means
+from ..arrays import Array, means
 from ..ops import LENGTH
-from .build import converted, expand, lifted, refuse_out
+from .build import PYTHON_NUMBERS, converted, expand, lifted, refuse_out
 from .reductions import count_along, reduce, sum
 from .shapes import axis_index
 
@@ -22,7 +22,8 @@ def _count(a: Any, axis: Any, keepdims: bool, where: Any) -> Any:
     """How many entries each average is of."""
     if where is None:
         return count_along(a, axis)
-    return sum(np.broadcast_to(where, a.shape), axis, keepdims=keepdims)
+    chosen = np.broadcast_to(lifted(a, where)[1], a.shape)
+    return sum(chosen, axis, keepdims=keepdims)
 
 
 @means(np.mean)
@@ -43,7 +44,8 @@ def mean(
 
 def _divided(total: Any, count: Any) -> Any:
     """The total over a count, in the total's dtype."""
-    return np.divide(total, converted(count, total.dtype) if np.ndim(count) else count)
+    plain = type(count) in PYTHON_NUMBERS
+    return np.divide(total, count if plain else converted(count, total.dtype))
 
 
 @means(np.average)
@@ -61,7 +63,9 @@ def average(
         scale = np.full_like(result, count_along(a, axis))
     else:
         x, w = lifted(a, weights)
-        wide = np.result_type(x.dtype, w.dtype, *([] if x.dtype.kind == "f" else ["f8"]))
+        wide = np.result_type(
+            x.dtype, w.dtype, *([] if x.dtype.kind == "f" else ["f8"])
+        )
         w = np.broadcast_to(_lined_up(w, x, axis), x.shape)
         scale = sum(w, axis, wide, keepdims=keepdims)
         result = sum(x * w, axis, wide, keepdims=keepdims) / scale
@@ -87,7 +91,7 @@ def _apart(a: Any, axis: Any, where: Any, mean_known: Any) -> Any:
 def _freedom(count: Any, ddof: float) -> Any:
     """The count of independent distances; 0 at least, which makes nan or infinity."""
     left = count - ddof
-    return np.maximum(left, 0) if np.ndim(left) else left if left > 0 else 0.0
+    return np.maximum(left, 0) if isinstance(count, Array) else max(left, 0)
 
 
 @means(np.var)
@@ -130,7 +134,7 @@ def std(
     length = reduce(LENGTH, apart, axis, bool(keepdims))
     count = _count(a, axis, keepdims, where)
     freedom = _freedom(count, ddof if correction is None else correction)
-    return _divided(length, np.sqrt(freedom))
+    return _divided(length, freedom**0.5)
 
 
 @means(np.nanmean)

@@ -7,30 +7,60 @@ from typing import Any
 
 import numpy as np
 
-from ..arrays import Array
+from ..arrays import MEANING, Array
 from ..errors import LeakedValue, spelling
 from ..graph import Node, Operation, Params, Shape, node
-from ..ops import CAST, RESHAPE, SPREAD, WHERE, constant, elementwise, loop_dtypes
+from ..ops import (
+    CAST,
+    RESHAPE,
+    SPREAD,
+    WHERE,
+    constant,
+    constant_value,
+    elementwise,
+    loop_dtypes,
+)
 
 PYTHON_NUMBERS = (float, int, bool)
 
 
 def owner(args: Sequence[Any]) -> Any:
     """The array whose way of applying counts: a traced value before a bare node."""
-    ours = [a for a in args if isinstance(a, Array)]
+    ours = [a for a in args if isinstance(a, Array)] or _among(args)
     traced = [a for a in ours if not isinstance(a, Node)]
     return (traced or ours)[0]
 
 
+def _among(args: Sequence[Any]) -> list[Any]:
+    """The arrays of ours in lists."""
+    lists = [a for a in args if isinstance(a, (list, tuple))]
+    return [a for part in lists for a in (*part, *_among(part)) if isinstance(a, Array)]
+
+
 def lifted(*args: Any) -> list[Any]:
-    """The args as arrays of ours, so that a plain one is captured as it came."""
+    """As ``np.asarray`` of each: arrays of ours, a plain one captured as it came."""
     one = owner(args)
-    lift = constant if isinstance(one, Node) else one.lift
-    return [a if isinstance(a, Array) else lift(a) for a in args]
+    if not isinstance(one, Node):
+        return [one.lift(stacked(a)) for a in args]
+    return [a if isinstance(a, Node) else constant(a) for a in args]
+
+
+def stacked(nested: Any) -> Any:
+    """Nested lists with arrays of ours among them as one array; others as they are."""
+    if not (isinstance(nested, (list, tuple)) and holds(nested)):
+        return nested
+    return MEANING[np.stack]([stacked(part) for part in nested])
+
+
+def holds(nested: Any) -> bool:
+    """Whether there is an array of ours among nested lists."""
+    if isinstance(nested, (list, tuple)):
+        return any(map(holds, nested))
+    return isinstance(nested, Array)
 
 
 def decided(x: Any) -> Any:
-    """``x`` as plain numbers: a traced one becomes a decision that the path rests on."""
+    """``x`` as plain numbers: a traced one becomes a decision of the path."""
     return x.decided() if isinstance(x, Array) else x
 
 
@@ -39,7 +69,9 @@ def apply(op: Operation, inputs: Sequence[Any], params: Params = ()) -> Any:
     one = owner(inputs)
     if not isinstance(one, Node):
         return one.apply(op, inputs, params)
-    return node(op, tuple(i if isinstance(i, Node) else constant(i) for i in inputs), params)
+    return node(
+        op, tuple(i if isinstance(i, Node) else constant(i) for i in inputs), params
+    )
 
 
 def kind(arg: Any) -> Any:
@@ -56,7 +88,7 @@ def converted(x: Any, dtype: Any) -> Any:
     """``x`` in another dtype; itself if it has it or if ``dtype`` is ``None``."""
     if dtype is None or x.dtype == dtype:
         return x
-    return apply(CAST, (x,), (np.dtype(dtype),))
+    return apply(CAST, lifted(x), (np.dtype(dtype),))
 
 
 def spread(one: Node, shape: Shape) -> Node:
@@ -76,7 +108,18 @@ def entrywise(ufunc: np.ufunc, inputs: Sequence[Any]) -> Any:
     if not isinstance(one, Node):
         return one.entrywise(ufunc, inputs)
     nodes = [as_input(i) for i in inputs]
-    return entrywise_node(ufunc, nodes, [kind(i) for i in nodes])
+    made = entrywise_node(ufunc, nodes, [kind(i) for i in nodes])
+    number = folded(made)
+    return made if number is None else number
+
+
+def folded(one: Node) -> Node | None:
+    """What an entrywise operation on numbers gives: a number; ``None`` for others."""
+    numbers = [constant_value(i) for i in one.inputs]
+    if any(number is None for number in numbers):
+        return None
+    with np.errstate(all="ignore"):
+        return spread(constant(one.op.run(*numbers), one.dtype), one.shape)
 
 
 def as_input(one: Any) -> Any:
@@ -85,7 +128,9 @@ def as_input(one: Any) -> Any:
     return one if number else constant(one)
 
 
-def entrywise_node(ufunc: np.ufunc, inputs: Sequence[Any], kinds: Sequence[Any]) -> Node:
+def entrywise_node(
+    ufunc: np.ufunc, inputs: Sequence[Any], kinds: Sequence[Any]
+) -> Node:
     """``ufunc`` on nodes and Python numbers, promoted and broadcast as NumPy does."""
     dtypes = loop_dtypes(ufunc, tuple(kinds))
     shape = common_shape(inputs)
@@ -111,7 +156,9 @@ def choose(condition: Any, x: Any, y: Any) -> Any:
     if not isinstance(one, Node):
         return one.choose(condition, x, y)
     nodes = [as_input(i) for i in (condition, x, y)]
-    return choose_node(nodes, [kind(i) for i in nodes])
+    made = choose_node(nodes, [kind(i) for i in nodes])
+    always = constant_value(made.inputs[0])
+    return made if always is None else made.inputs[1 if always else 2]
 
 
 def choose_node(inputs: Sequence[Any], kinds: Sequence[Any]) -> Node:
@@ -141,12 +188,12 @@ def filled(like: Any, number: Any, shape: Shape, dtype: np.dtype) -> Any:
 
 
 def refuse_out(function: Any, out: Any) -> None:
-    """Raise for ``out=``, and for ``+=`` on a plain array, which NumPy turns into it."""
+    """Raise for ``out=``, which NumPy also makes of ``+=`` on a plain array."""
     if out is not None:
         raise LeakedValue(
-            f"{spelling(function)} was told to write its result into an array (out=, or "
-            "an operator like += on a plain array)",
+            f"{spelling(function)} was told to write its result into an array "
+            "(out=, or an operator like += on a plain array)",
             why="a plain array carries no chain, so the gradient would be lost",
-            cure="use the result: x = x + y instead of x += y, y = np.exp(x) instead of "
-            "out=y",
+            cure="use the result: x = x + y instead of x += y, "
+            "y = np.exp(x) instead of out=y",
         )

@@ -65,17 +65,15 @@ def last_trace(x: Any, *, offset: int = 0, dtype: Any = None) -> Any:
 @means(np.tril)
 def tril(m: Any, k: int = 0) -> Any:
     """The matrix with zeros above a diagonal."""
-    below = np.tri(*m.shape[-2:], k=k, dtype=bool) if m.ndim > 1 else _square(m, k)
-    return np.where(below, m, np.zeros(1, m.dtype))
+    return np.where(_below(m, k), m, np.zeros(1, m.dtype))
 
 
 @means(np.triu)
 def triu(m: Any, k: int = 0) -> Any:
     """The matrix with zeros below a diagonal."""
-    below = np.tri(*m.shape[-2:], k=k - 1, dtype=bool) if m.ndim > 1 else _square(m, k - 1)
-    return np.where(below, np.zeros(1, m.dtype), m)
+    return np.where(_below(m, k - 1), np.zeros(1, m.dtype), m)
 
 
-def _square(m: Any, k: int) -> Any:
-    """For a vector, NumPy repeats it in as many rows."""
-    return np.tri(len(m), k=k, dtype=bool)
+def _below(m: Any, k: int) -> np.ndarray:
+    """Where a matrix is on or below a diagonal; a vector stands for equal rows."""
+    return np.tri(m.shape[max(m.ndim - 2, 0)], m.shape[-1], k, bool)

@@ -62,7 +62,9 @@ def _labels(subscripts: str, ndims: list[int]) -> tuple[list[str], str]:
     left, arrow, right = subscripts.partition("->")
     terms = left.split(",")
     if len(terms) != len(ndims):
-        raise ValueError(f"einsum {subscripts!r} names {len(terms)} arrays, not {len(ndims)}")
+        raise ValueError(
+            f"einsum {subscripts!r} names {len(terms)} arrays, not {len(ndims)}"
+        )
     free = [k for k in LETTERS if k not in subscripts]
     spare = [n - len(t.replace("...", "")) for n, t in zip(ndims, terms, strict=True)]
     most = max((s for s, t in zip(spare, terms, strict=True) if "..." in t), default=0)
@@ -156,5 +158,7 @@ def _aligned(x: Any, term: str, wanted: str) -> Any:
 def _finish(term: Term, wanted: str) -> Any:
     x, letters = _summed(*term, set(wanted))
     if set(wanted) != set(letters) or len(set(wanted)) != len(wanted):
-        raise ValueError(f"einsum's result {wanted!r} must have letters of its inputs, once")
+        raise ValueError(
+            f"einsum's result {wanted!r} must have letters of its inputs, once"
+        )
     return np.transpose(x, [letters.index(k) for k in wanted])

@@ -16,7 +16,9 @@ from .build import apply, choose, converted, entrywise, lifted, refuse_out
 def learn(ufunc: np.ufunc) -> None:
     """Let ``ufunc`` work on our arrays, entry by entry."""
 
-    def apply_ufunc(*args: Any, out: Any = None, where: Any = True, **kwargs: Any) -> Any:
+    def apply_ufunc(
+        *args: Any, out: Any = None, where: Any = True, **kwargs: Any
+    ) -> Any:
         refuse_out(ufunc, out)
         _refuse_options(ufunc, kwargs)
         _refuse_where(ufunc, where)
@@ -52,22 +54,28 @@ def _refuse_where(ufunc: np.ufunc, where: Any) -> None:
         )
 
 
-SMOOTH = (
-    "negative positive absolute sqrt square reciprocal exp expm1 exp2 log log1p log2 "
-    "log10 sin cos tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh "
-    "cbrt fabs deg2rad rad2deg degrees radians add subtract multiply divide power "
-    "float_power maximum minimum fmax fmin arctan2 hypot logaddexp logaddexp2 "
-    "remainder fmod copysign"
-).split()
-STEPS = "sign floor ceil rint trunc floor_divide heaviside".split()
-LOGIC = (
-    "equal not_equal less less_equal greater greater_equal logical_and logical_or "
-    "logical_xor logical_not isnan isinf isfinite signbit bitwise_and bitwise_or "
-    "bitwise_xor invert left_shift right_shift gcd lcm"
-).split()
-for _name in SMOOTH + STEPS + LOGIC:
+SMOOTH = """
+negative positive absolute fabs sqrt square cbrt reciprocal exp expm1 exp2 log log1p
+log2 log10 sin cos tan arcsin arccos arctan arctan2 sinh cosh tanh arcsinh arccosh
+arctanh deg2rad rad2deg degrees radians add subtract multiply divide power
+float_power hypot maximum minimum fmax fmin logaddexp logaddexp2 remainder fmod
+copysign
+"""
+STEPS = "sign floor ceil rint trunc floor_divide heaviside"
+LOGIC = """
+equal not_equal less less_equal greater greater_equal logical_and logical_or logical_xor
+logical_not isnan isinf isfinite signbit bitwise_and bitwise_or bitwise_xor invert
+left_shift right_shift gcd lcm
+"""
+for _name in f"{SMOOTH} {STEPS} {LOGIC}".split():
     learn(getattr(np, _name))
 MEANING[np.conjugate] = MEANING[np.positive]
+
+
+@means(np.ufunc)
+def any_ufunc(ufunc: np.ufunc, *args: Any) -> Any:
+    """A ufunc without a rule, in the rule of another: only its values count."""
+    return entrywise(ufunc, args)
 
 
 @means(np.where)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..arrays import Array, means
-from .build import converted, filled, lifted
+from .build import PYTHON_NUMBERS, converted, filled, lifted
 
 
 @means(np.shape)
@@ -61,8 +61,15 @@ def iscomplex(x: Any) -> Any:
 @means(np.result_type)
 def result_type(*arrays_and_dtypes: Any) -> np.dtype:
     """The dtype that NumPy's promotion gives."""
-    dtypes = [x.dtype if isinstance(x, Array) else x for x in arrays_and_dtypes]
-    return np.result_type(*dtypes)
+    return np.result_type(*map(_promoting, arrays_and_dtypes))
+
+
+def _promoting(x: Any) -> Any:
+    """What decides promotion: the dtype, or a Python number, which gives way."""
+    number = getattr(x, "value", None)
+    if not isinstance(x, Array) or type(number) in PYTHON_NUMBERS:
+        return x if number is None else number
+    return x.dtype
 
 
 @means(np.can_cast)

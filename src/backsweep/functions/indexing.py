@@ -34,7 +34,12 @@ def _axes_used(part: Any) -> int:
 
 
 def _is_mask(part: Any) -> bool:
-    return getattr(part, "dtype", None) == bool or isinstance(part, (bool, np.bool))
+    return isinstance(part, (bool, np.bool)) or _kind(part) == "b"
+
+
+def _kind(part: Any) -> str:
+    """The kind of an array's dtype; empty for what is no array."""
+    return part.dtype.kind if hasattr(part, "dtype") else ""
 
 
 def _is_slice(part: Any) -> bool:
@@ -70,7 +75,9 @@ def _is_integer(part: Any) -> bool:
 def as_slices(parts: list[Any], shape: tuple[int, ...]) -> tuple[Any, ...]:
     """Slices and integers as ``(start, stop, step)`` for each axis."""
     axes = [p for p in parts if p is not None]
-    return tuple(_triple(p, n, k) for k, (p, n) in enumerate(zip(axes, shape, strict=True)))
+    return tuple(
+        _triple(p, n, k) for k, (p, n) in enumerate(zip(axes, shape, strict=True))
+    )
 
 
 def _triple(part: Any, length: int, axis: int) -> tuple[int, int | None, int]:

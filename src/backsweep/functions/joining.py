@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -37,10 +37,14 @@ def _check_joined(shapes: list[tuple[int, ...]], axis: int) -> None:
     rest = {(len(s), s[:axis], s[axis + 1 :]) for s in shapes}
     if len(rest) != 1:
         raise ShapeMismatch(
-            f"arrays of shapes {', '.join(map(str, shapes))} do not join along axis {axis}",
+            f"arrays do not join along axis {axis}: shapes {_listed(shapes)}",
             why="all lengths but those along the axis must be equal",
             cure="join along another axis, or reshape the parts",
         )
+
+
+def _listed(shapes: Iterable[tuple[int, ...]]) -> str:
+    return ", ".join(map(str, shapes))
 
 
 @means(np.stack)
@@ -50,7 +54,7 @@ def stack(arrays: Sequence[Any], axis: int = 0, out: Any = None, **options: Any)
     shapes = {p.shape for p in parts}
     if len(shapes) != 1:
         raise ShapeMismatch(
-            f"arrays of shapes {', '.join(map(str, shapes))} do not stack",
+            f"arrays do not stack: shapes {_listed(shapes)}",
             why="a stack has one shape for all its parts",
             cure="reshape them, or np.concatenate them along an axis that they have",
         )

@@ -133,7 +133,9 @@ def cross(a: Any, b: Any, axisa: int = -1, axisb: int = -1, *, axis: int = -1) -
     a, b = np.moveaxis(a, axisa, -1), np.moveaxis(b, axisb, -1)
     if a.shape[-1] != 3 or b.shape[-1] != 3:
         raise misfit("x", a, b)
-    turned = a[..., [1, 2, 0]] * b[..., [2, 0, 1]] - a[..., [2, 0, 1]] * b[..., [1, 2, 0]]
+    turned = (
+        a[..., [1, 2, 0]] * b[..., [2, 0, 1]] - a[..., [2, 0, 1]] * b[..., [1, 2, 0]]
+    )
     return np.moveaxis(turned, -1, axis)
 
 

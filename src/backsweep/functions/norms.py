@@ -30,7 +30,9 @@ def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> A
 
 
 @means(np.linalg.vector_norm)
-def vector_norm(x: Any, /, *, axis: Any = None, keepdims: bool = False, ord: Any = 2) -> Any:
+def vector_norm(
+    x: Any, /, *, axis: Any = None, keepdims: bool = False, ord: Any = 2
+) -> Any:
     """The length of all entries, or of those along axes."""
     a = floating(x)
     axes = range(a.ndim) if axis is None else normalize_axis_tuple(axis, a.ndim)

@@ -49,7 +49,9 @@ def _gather(
     if where is not None:
         a = np.where(where, a, _neutral(ufunc, initial))
     if initial is not None and ufunc.identity is None and not count_along(a, axis):
-        shape = np.sum(np.broadcast_to(np.int8(0), a.shape), axis=axis, keepdims=keepdims)
+        shape = np.sum(
+            np.broadcast_to(np.int8(0), a.shape), axis=axis, keepdims=keepdims
+        )
         return np.full_like(a, initial, shape=shape.shape)
     result = reduce(op, a, axis, bool(keepdims))
     return result if initial is None else ufunc(result, initial)
@@ -142,7 +144,12 @@ def min(
 
 @means(np.any)
 def any(
-    a: Any, axis: Any = None, out: Any = None, keepdims: bool = False, *, where: Any = None
+    a: Any,
+    axis: Any = None,
+    out: Any = None,
+    keepdims: bool = False,
+    *,
+    where: Any = None,
 ) -> Any:
     """Whether some entry is true."""
     refuse_out(np.any, out)
@@ -151,7 +158,12 @@ def any(
 
 @means(np.all)
 def all(
-    a: Any, axis: Any = None, out: Any = None, keepdims: bool = False, *, where: Any = None
+    a: Any,
+    axis: Any = None,
+    out: Any = None,
+    keepdims: bool = False,
+    *,
+    where: Any = None,
 ) -> Any:
     """Whether all entries are true."""
     refuse_out(np.all, out)
@@ -159,7 +171,7 @@ def all(
 
 
 def _reduces(ufunc: np.ufunc, function: Callable[..., Any]) -> None:
-    """Let ``ufunc.reduce`` do what ``function`` does, along the first axis at first."""
+    """Let ``ufunc.reduce`` do what ``function`` does, by default along axis 0."""
 
     def along(
         a: Any,
@@ -211,7 +223,9 @@ def nanprod(a: Any, axis: Any = None, **options: Any) -> Any:
 @means(np.nanmax)
 def nanmax(a: Any, axis: Any = None, **options: Any) -> Any:
     """The largest of the entries that are not nan."""
-    return _nan_if_none(a, max(np.where(np.isnan(a), -np.inf, a), axis, **options), axis)
+    return _nan_if_none(
+        a, max(np.where(np.isnan(a), -np.inf, a), axis, **options), axis
+    )
 
 
 @means(np.nanmin)

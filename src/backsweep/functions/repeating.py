@@ -103,8 +103,8 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", **kwargs: Any) -> An
 def _pairs(width: Any, ndim: int) -> list[list[int]]:
     """How many entries come before and after, for each axis."""
     if isinstance(width, dict):
-        full = [width.get(k, width.get(k - ndim, (0, 0))) for k in range(ndim)]
-        return [np.broadcast_to(w, 2).tolist() for w in full]
+        given = {axis % ndim: pair for axis, pair in width.items()}
+        return [np.broadcast_to(given.get(k, 0), 2).tolist() for k in range(ndim)]
     return np.broadcast_to(width, (ndim, 2)).tolist() if ndim else []
 
 
@@ -129,4 +129,4 @@ def _border(array: Any, widths: list[list[int]], constants: Any) -> Any:
             "np.pad with a traced array of constant_values has no rule",
             cure="pass one number, or join the sides with np.concatenate",
         )
-    return converted(constants, array.dtype)
+    return converted(lifted(array, constants)[1], array.dtype)

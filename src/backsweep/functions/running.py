@@ -68,9 +68,9 @@ MEANING[np.cumulative_prod] = _array_api(cumprod, 1)
 
 
 def _accumulates(ufunc: np.ufunc, function: Any) -> None:
-    """Let ``ufunc.accumulate`` do what ``function`` does, along the first axis at first."""
-    MEANING[(ufunc, "accumulate")] = lambda array, axis=0, dtype=None, out=None: function(
-        array, axis, dtype, out
+    """Let ``ufunc.accumulate`` do what ``function`` does, by default along axis 0."""
+    MEANING[(ufunc, "accumulate")] = lambda array, axis=0, dtype=None, out=None: (
+        function(array, axis, dtype, out)
     )
 
 
@@ -109,5 +109,7 @@ def _end(a: Any, end: Any, axis: int) -> Any:
 def trapezoid(y: Any, x: Any = None, dx: float = 1.0, axis: int = -1) -> Any:
     """The area under the points ``y``."""
     rows = np.moveaxis(y, axis, -1)
-    width = dx if x is None else np.diff(x)
+    width = (
+        dx if x is None else np.diff(x if np.ndim(x) == 1 else np.moveaxis(x, axis, -1))
+    )
     return np.sum(width * (rows[..., 1:] + rows[..., :-1]) / 2.0, axis=-1)

@@ -148,21 +148,3 @@ def broadcast_arrays(*args: Any, subok: bool = False) -> tuple[Any, ...]:
     """All arrays broadcast to their common shape."""
     shape = np.broadcast_shapes(*map(np.shape, args))
     return tuple(broadcast_to(a, shape) for a in lifted(*args))
-
-
-@means(np.meshgrid)
-def meshgrid(*xi: Any, indexing: str = "xy", **options: Any) -> tuple[Any, ...]:
-    """Each vector repeated over the grid that all of them span."""
-    vectors = [ravel(x) for x in lifted(*xi)]
-    ndim = len(vectors)
-    order = [1, 0, *range(2, ndim)] if indexing == "xy" and ndim > 1 else range(ndim)
-    lengths = [v.size for v in vectors]
-    return tuple(
-        broadcast_to(_along(v, k, ndim), [lengths[j] for j in order])
-        for v, k in zip(vectors, order, strict=True)
-    )
-
-
-def _along(vector: Any, axis: int, ndim: int) -> Any:
-    """The vector as an array whose only long axis is ``axis``."""
-    return expand(vector, tuple(vector.size if k == axis else 1 for k in range(ndim)))

@@ -18,7 +18,7 @@ import numpy as np
 from ..arrays import MEANING, Array, learn_later
 from .elementwise import learn, stop_gradient
 
-UFUNCS = "expit logit erf erfc xlogy xlog1py log_expit log1p expm1 exp2 cbrt".split()
+UFUNCS = "expit logit erf erfc xlogy xlog1py log_expit log1p expm1 exp2 cbrt"
 
 
 def learn_scipy() -> None:
@@ -26,7 +26,7 @@ def learn_scipy() -> None:
     special = sys.modules.get("scipy.special")
     if special is None or special.softmax in MEANING:
         return
-    for name in UFUNCS:
+    for name in UFUNCS.split():
         if getattr(special, name) not in MEANING:
             learn(getattr(special, name))
     for ours in (logsumexp, softmax, log_softmax):
@@ -40,7 +40,10 @@ learn_later(learn_scipy)
 
 
 def logsumexp(
-    a: Any, axis: Any = None, b: Any = None, keepdims: bool = False,
+    a: Any,
+    axis: Any = None,
+    b: Any = None,
+    keepdims: bool = False,
     return_sign: bool = False,
 ) -> Any:
     """``log(sum(b * exp(a)))``, without overflow."""
@@ -76,8 +79,11 @@ def log_softmax(x: Any, axis: Any = None) -> Any:
 def _teach(function: Any, ours: Any) -> None:
     """Give ``function`` new code: ours for our arrays, its own for all others."""
     own = types.FunctionType(
-        function.__code__, function.__globals__, function.__name__,
-        function.__defaults__, function.__closure__,
+        function.__code__,
+        function.__globals__,
+        function.__name__,
+        function.__defaults__,
+        function.__closure__,
     )
     own.__kwdefaults__ = function.__kwdefaults__
 

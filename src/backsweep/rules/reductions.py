@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ..factors import Diag, RunningSum, Sum, along
 from ..functions.build import apply
-from ..graph import Node
 from ..ops import CUMSUM, LENGTH, MAX, MIN, SUM
+from .elementwise import unit
 from .table import rule
 
 
-def ties(y: Node, x: Node, axis: tuple[int, ...]) -> Node:
+def ties(y: Any, x: Any, axis: tuple[int, ...]) -> Any:
     """Equal shares for the entries that are the extreme, 0 for the others."""
-    won = np.equal(x, along(y, x, axis)).astype(x.dtype)
+    top: Any = along(y, x, axis)
+    won = np.equal(x, top).astype(x.dtype)
     return won / along(apply(SUM, (won,), (axis,)), x, axis)
-
-
-def direction(y: Node, x: Node, axis: tuple[int, ...]) -> Node:
-    """The unit vector along ``x``; 0 where ``x`` is 0."""
-    length = along(y, x, axis)
-    return np.where(np.equal(length, 0), 0 * x, x / length)
 
 
 # fmt: off
 rule(SUM,    lambda y, x, axis: Sum(axis))
 rule(MAX,    lambda y, x, axis: Sum(axis) @ Diag(ties(y, x, axis)))
 rule(MIN,    lambda y, x, axis: Sum(axis) @ Diag(ties(y, x, axis)))
-rule(LENGTH, lambda y, x, axis: Sum(axis) @ Diag(direction(y, x, axis)))
+rule(LENGTH, lambda y, x, axis: Sum(axis) @ Diag(unit(x, along(y, x, axis))))
 rule(CUMSUM, lambda y, x, axis: RunningSum(axis))
 # fmt: on

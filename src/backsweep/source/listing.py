@@ -18,26 +18,27 @@ from ..errors import UnsupportedValue
 from ..factors import ones
 from ..graph import Node, topological
 from ..names import function_name, parameters
-from ..ops import CONSTANT, PLACE, PUT, SCATTER, SPREAD, STOP
+from ..ops import CONSTANT, PLACE, PUT, SCATTER, SPREAD, STOP, WHERE
 from ..program import unspread
 from ..simplify import simplify
 from ..trace import Trace, tracing
 from ..traced import Traced
 from ..transforms.gradient import check_cost
-from ..transforms.variables import check_differentiable
+from ..transforms.variables import Argnums, check_differentiable, positions
 from .names import Names, identifier
-from .spell import Text, array, expression, statements
+from .spell import Text, array, expression, statements, typed
 
 ALONE = (PLACE, PUT, SCATTER)
 
 
-def source(f: Callable[..., Any], *args: Any, argnums: int = 0) -> str:
+def source(f: Callable[..., Any], *args: Any, argnums: Argnums = 0) -> str:
     """The program of ``value_and_grad(f, argnums)`` at ``args``, as NumPy source.
 
     One function of ``f``'s own arguments that returns ``(value, gradient)``. It runs as
     it stands (``exec`` it, or save it to a file), has the user's variable names, and
     names the line that each value comes from. What ``f`` decided on values is checked
-    as it goes: for other decisions the source raises ``ValueError``.
+    as it goes: for other decisions the source raises ``ValueError``. It is for
+    arguments of the shapes and dtypes of ``args``.
 
     >>> print(source(lambda w, x: (w * x - 1.0) ** 2, 2.0, 3.0))  # doctest: +ELLIPSIS
     import numpy as np
@@ -76,7 +77,9 @@ def _present(nodes: Sequence[Node | None]) -> list[Node]:
 
 
 def _leaf(trace: Trace, value: Any, reached: str) -> Any:
-    if not isinstance(value, (np.ndarray, np.generic, float, int)) or value is True:
+    if not isinstance(value, (np.ndarray, np.generic, float, int)):
+        return value
+    if isinstance(value, bool):
         return value
     return Traced(trace, trace.mark(trace.leaf(value, reached), reached), value)
 
@@ -90,13 +93,14 @@ class _Listing:
         f: Callable[..., Any],
         arguments: _Arguments,
         cost: Any,
-        argnums: int,
+        argnums: Argnums,
     ):
         self._trace, self._f, self._arguments = trace, f, arguments
         self._names, self._text = Names(), dict[Node, Text]()
         self._called = dict[Node, str]()
         self._comments = dict[Node, str]()
-        self._argnums = argnums
+        self._single = hasattr(argnums, "__index__")
+        self._chosen = positions(f, arguments.traced, argnums)
         self._derive(cost)
 
     def _derive(self, cost: Any) -> None:
@@ -124,10 +128,14 @@ class _Listing:
         self._name_all(record)
 
     def _wrt(self) -> list[Node]:
-        leaves = self._arguments.leaves[self._argnums]
+        leaves = self._wanted()
         for one, reached in leaves:
             check_differentiable(self._f, getattr(one, "value", one), reached)
         return [one.node for one, _ in leaves]
+
+    def _wanted(self) -> list[tuple[Any, str]]:
+        """The leaves that the gradient is for, and how to reach them."""
+        return [leaf for k in self._chosen for leaf in self._arguments.leaves[k]]
 
     def _name_all(self, record: dict[Node, Node]) -> None:
         """Names and comments belong to nodes as they were traced: carry them over."""
@@ -166,23 +174,35 @@ class _Listing:
 
     def _body(self) -> Iterator[str]:
         for name in self._arguments.names:
-            self._names.take(name)
+            self._names.reserve(name)
+        results = self._names.take("value"), self._names.take("gradient")
         yield from self._unpack()
         yield from self._captured()
+        yield from self._decided_outright()
         forward, backward = self._order()
         uses = Counter(i for one in (*forward, *backward) for i in self._operands(one))
         uses.update(_present([self._value, *self._gradient]))
         yield from self._section(forward, uses)
         value = self._plain_value if self._value is None else self._read(self._value)
-        yield f"value = {value}"
+        yield f"{results[0]} = {value}"
         yield from self._section(backward, uses)
-        yield f"gradient = {self._nested()}"
-        yield "return value, gradient"
+        yield f"{results[1]} = {self._nested()}"
+        yield f"return {', '.join(results)}"
+
+    def _decided_outright(self) -> Iterator[str]:
+        """The decisions that the function took on its arguments as they came."""
+        for guard in self._guards:
+            if guard.node in self._text:
+                yield from _guarded(self._text[guard.node].words, guard)
 
     def _unpack(self) -> Iterator[str]:
         """A line for each leaf that is inside a nesting."""
         for leaves in self._arguments.leaves:
             for one, reached in leaves:
+                if isinstance(one, (bool, str)):
+                    told = f"this source is for {reached} = {one!r}"
+                    yield f"if {reached} != {one!r}:"
+                    yield f"    raise ValueError({told!r})"
                 if isinstance(one, Traced):
                     (bare,) = simplify([one.node])
                     name = reached
@@ -231,7 +251,7 @@ class _Listing:
 
     def _write(self, one: Node, uses: Counter[Node]) -> Iterator[str]:
         """A line for the node, or nothing if it is written where it is used."""
-        inputs = [self._text[i] for i in self._operands(one)]
+        inputs = self._inputs(one)
         named = self._called.get(one)
         if one.op is CONSTANT or (one.op not in ALONE and not named and uses[one] < 2):
             self._text[one] = expression(one, inputs)
@@ -245,17 +265,33 @@ class _Listing:
             yield from lines[1:]
             self._text[one] = Text(name)
 
+    def _inputs(self, one: Node) -> list[Text]:
+        """The operands' texts: numbers show their dtype where nothing else does."""
+        operands = self._operands(one)
+        alone = not one.op.elementwise or all(i.op is CONSTANT for i in operands)
+        alone |= one.op is WHERE and all(i.op is CONSTANT for i in operands[1:])
+        return [typed(i) if alone and _bare(i) else self._text[i] for i in operands]
+
     def _read(self, one: Node) -> str:
-        return self._text[one].words
+        return typed(one).words if _bare(one) else self._text[one].words
 
     def _nested(self) -> str:
-        rest = iter(
-            zip(self._gradient, self._arguments.leaves[self._argnums], strict=True)
-        )
-        structure = self._arguments.structures[self._argnums]
-        return _spell_tree(
-            structure, self._arguments.names[self._argnums], rest, self._read
-        )
+        rest = iter(zip(self._gradient, self._wanted(), strict=True))
+        trees = [
+            _spell_tree(
+                self._arguments.structures[k],
+                self._arguments.names[k],
+                rest,
+                self._read,
+            )
+            for k in self._chosen
+        ]
+        return trees[0] if self._single else f"({', '.join(trees)},)"
+
+
+def _bare(one: Node) -> bool:
+    """Whether the node is a number whose dtype its digits do not tell."""
+    return one.op is CONSTANT and not one.shape and one.dtype != np.float64
 
 
 def _guarded(words: str, guard: Any) -> Iterator[str]:

@@ -5,14 +5,26 @@ from __future__ import annotations
 import keyword
 import re
 
-RESERVED = {"np", "scipy", "value", "gradient", "dataclasses"}
+from ..errors import UnsupportedValue
+
+RESERVED = ("np", "scipy")
 
 
 class Names:
     """Hands out identifiers, each only once."""
 
     def __init__(self) -> None:
-        self._taken: set[str] = set(RESERVED)
+        self._taken = set(RESERVED)
+
+    def reserve(self, name: str) -> None:
+        """Keep a name that is given for the function's own argument."""
+        if name in RESERVED:
+            raise UnsupportedValue(
+                f"an argument named {name}",
+                why=f"the source needs {name} for the module",
+                cure="give the argument another name",
+            )
+        self._taken.add(name)
 
     def take(self, wish: str) -> str:
         """An identifier as near to ``wish`` as can be: ``w``, or else ``w_2``."""

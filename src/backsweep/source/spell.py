@@ -11,6 +11,7 @@ from ..graph import Node
 from ..ops import (
     ALL,
     ANY,
+    CAST,
     CONSTANT,
     GATHER,
     MAX,
@@ -69,6 +70,8 @@ def expression(one: Node, inputs: list[Text]) -> Text:
         return number(one)
     if one.op is PICK:
         return Text(f"{inputs[0].within(CALL)}[{slices(one.params[0], one.inputs[0])}]")
+    if one.op is CAST and not one.shape:
+        return Text(f"np.{one.dtype.name}({inputs[0].words})")
     if one.op is GATHER:
         return Text(f"{inputs[0].within(CALL)}[{places(one.params[0], inputs[1:])}]")
     if one.op is PERMUTE and one.params[0] == tuple(range(one.ndim))[::-1]:
@@ -112,6 +115,11 @@ def number(one: Node) -> Text:
         return Text({"inf": "np.inf", "-inf": "-np.inf"}.get(str(value), "np.nan"))
     words = repr(value.item())
     return Text(words, SIGN if words.startswith("-") else CALL)
+
+
+def typed(one: Node) -> Text:
+    """A constant with its dtype: ``np.float32(0.5)``."""
+    return Text(f"np.{one.dtype.name}({number(one).words})")
 
 
 def array(value: np.ndarray) -> str:

@@ -101,9 +101,10 @@ def read_tensors(path: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
 
 
 def damaged(path: Path) -> DamagedFile:
-    """The error about a file that is not what it should be."""
+    """The error about a file that is not what it should be, or is not there."""
+    wrong = "is not a whole model or checkpoint of Backsweep"
     return DamagedFile(
-        f"{path} is not a whole model or checkpoint of Backsweep",
+        f"{path} {wrong if path.exists() else 'does not exist'}",
         where=str(path),
         cure="give the path of a file that backsweep train wrote",
     )

@@ -15,7 +15,16 @@ from ..names import function_name
 from ..places import warn_user
 from ..trace import as_real
 from ..traced import Traced
-from .variables import Argnums, Variables, numbers, plain, scope, swept
+from .variables import (
+    Argnums,
+    Variables,
+    flattened,
+    numbers,
+    plain,
+    returned,
+    scope,
+    swept,
+)
 
 
 def value_and_grad(f: Callable[..., Any], argnums: Argnums = 0) -> Callable[..., Any]:
@@ -41,7 +50,7 @@ def value_and_grad(f: Callable[..., Any], argnums: Argnums = 0) -> Callable[...,
             found = numbers(trace, nodes, outermost)
             gradient = variables.nest(found, outermost)
             _warn_without_path(f, nodes, variables)
-            return (plain(cost) if outermost else cost), gradient
+            return returned(trace, cost, outermost), gradient
 
     return both
 
@@ -63,18 +72,25 @@ def grad(f: Callable[..., Any], argnums: Argnums = 0) -> Callable[..., Any]:
 
 def check_cost(f: Callable[..., Any], cost: Any) -> None:
     """Raise unless the function returned a single real number."""
-    shape = np.shape(cost) if not isinstance(cost, Traced) else cost.shape
-    number = isinstance(cost, (Traced, np.ndarray, np.generic, int, float))
-    if not number or shape != () or as_real(plain(cost)).dtype.kind != "f":
-        told = f"an array of shape {shape}" if number else f"a {type(cost).__name__}"
-        if number and shape == ():
-            told = f"a {as_real(plain(cost)).dtype}"
+    flattened(cost)
+    told = _told(cost)
+    if told:
         raise NonScalarCost(
             f"{function_name(f)} returned {told}, not a single real number",
             where=_where_defined(f),
             cure="sum or average it (np.sum, np.mean); for all slopes of an array use "
             "bs.jacobian",
         )
+
+
+def _told(cost: Any) -> str:
+    """What the cost is, if it is no single real number."""
+    if not isinstance(cost, (Traced, np.ndarray, np.generic, int, float)):
+        return f"a {type(cost).__name__}"
+    number = as_real(plain(cost))
+    if number.shape != ():
+        return f"an array of shape {number.shape}"
+    return "" if number.dtype.kind == "f" else f"a {number.dtype}"
 
 
 def _where_defined(f: Callable[..., Any]) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from .. import tree
 from ..evaluate import program_for
 from ..factors import ones
 from ..graph import Node, node
@@ -17,7 +16,16 @@ from ..ops import INPUT, PLACE, RESHAPE
 from ..trace import Trace, as_real
 from ..traced import Traced
 from .gradient import grad
-from .variables import Argnums, Variables, numbers, plain, rippled, scope, swept
+from .variables import (
+    Argnums,
+    Variables,
+    flattened,
+    numbers,
+    plain,
+    rippled,
+    scope,
+    swept,
+)
 
 Derive = Callable[[Node], list[Node | None]]
 
@@ -39,7 +47,7 @@ def jacobian(f: Callable[..., Any], argnums: Argnums = 0) -> Callable[..., Any]:
     def blocks(*args: Any, **kwargs: Any) -> Any:
         with scope() as (trace, outermost):
             variables = Variables(trace, f, args, argnums)
-            leaves, structure = tree.flatten(f(*variables.args, **kwargs))
+            leaves, structure = flattened(f(*variables.args, **kwargs))
             rows = _rows(trace, variables.marks, leaves, outermost)
             return structure.build([variables.nest(row, outermost) for row in rows])
 

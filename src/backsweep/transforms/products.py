@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from .. import tree
-from ..errors import ShapeMismatch
+from ..errors import ShapeMismatch, UnsupportedValue
 from ..graph import Node, node
 from ..nopath import NoPath
 from ..ops import INPUT
@@ -19,9 +19,12 @@ from .gradient import grad
 from .variables import (
     Variables,
     check_like,
+    flattened,
     lifted,
     numbers,
     plain,
+    positions,
+    returned,
     rippled,
     scope,
     swept,
@@ -35,7 +38,9 @@ class Pull:
         self, trace: Trace, variables: Variables, result: Any, outermost: bool
     ):
         self._trace, self._variables, self._outermost = trace, variables, outermost
-        self._outputs, self._structure = tree.flatten(result)
+        self._outputs, self._structure = flattened(result)
+        if outermost:
+            trace.own()
 
     def __call__(self, desires: Any) -> tuple[Any, ...]:
         """One gradient for each argument, given the desire for each output."""
@@ -48,26 +53,23 @@ class Pull:
             )
         every = zip(self._outputs, given, strict=True)
         pairs = [(y, d) for y, d in every if isinstance(y, Traced)]
-        seeds = self._seeds(pairs)
-        nodes = swept(
-            {y.node: s for (y, _), s in zip(pairs, seeds, strict=True)},
-            self._variables.marks,
-        )
-        return self._variables.nest(
-            numbers(self._trace, nodes, self._outermost), self._outermost
-        )
-
-    def _seeds(self, pairs: Sequence[tuple[Traced, Any]]) -> list[Node]:
-        seeds = []
+        desired: dict[Node, Any] = {}
+        seeds: dict[Node, Node] = {}
         for k, (y, desire) in enumerate(pairs):
-            check_like(desire, y, "desire", "output")
-            if self._outermost:
-                seed = node(INPUT, (), (("desire", k), y.shape, y.dtype))
-                self._trace.values[seed] = np.asarray(desire, y.dtype)
-            else:
-                seed = lifted(self._trace, desire, y.dtype)
-            seeds.append(seed)
-        return seeds
+            seed = self._seed(k, y, desire, desired)
+            seeds[y.node] = seeds[y.node] + seed if y.node in seeds else seed
+        nodes = swept(seeds, self._variables.marks)
+        found = numbers(self._trace, nodes, self._outermost, desired)
+        return self._variables.nest(found, self._outermost)
+
+    def _seed(self, k: int, y: Traced, desire: Any, desired: dict[Node, Any]) -> Node:
+        """The node of the desire for an output; a plain one is noted in ``desired``."""
+        check_like(desire, y, "desire", "output")
+        if not self._outermost:
+            return lifted(self._trace, desire, y.dtype)
+        seed = node(INPUT, (), (("desire", k), y.shape, y.dtype))
+        desired[seed] = np.asarray(desire, y.dtype)
+        return seed
 
 
 def vjp(f: Callable[..., Any], *args: Any) -> tuple[Any, Pull]:
@@ -84,7 +86,7 @@ def vjp(f: Callable[..., Any], *args: Any) -> tuple[Any, Pull]:
         variables = Variables(trace, f, args, range(len(args)))
         result = f(*variables.args)
         pull = Pull(trace, variables, result, outermost)
-        return (plain(result) if outermost else result), pull
+        return returned(trace, result, outermost, trace.values.values()), pull
 
 
 def jvp(
@@ -95,13 +97,24 @@ def jvp(
     >>> jvp(lambda x, y: x * y, (2.0, 5.0), (1.0, 0.0))
     (10.0, 5.0)
     """
+    _check_listed(args, tangents)
     with scope() as (trace, outermost):
         variables = Variables(trace, f, args, range(len(args)))
         nudges = _nudges(trace, variables, args, tangents)
         result = f(*variables.args)
-        leaves, structure = tree.flatten(result)
+        leaves, structure = flattened(result)
         moved = _pushed(trace, nudges, leaves, outermost)
-        return (plain(result) if outermost else result), structure.build(moved)
+        return returned(trace, result, outermost, moved), structure.build(moved)
+
+
+def _check_listed(args: Any, tangents: Any) -> None:
+    """Raise for an array where a tuple of arrays is meant: it would be taken apart."""
+    if not isinstance(args, (tuple, list)) or not isinstance(tangents, (tuple, list)):
+        raise UnsupportedValue(
+            "jvp was given arguments or tangents that are not in a tuple",
+            why="each argument of the function has a tangent of its own",
+            cure="write jvp(f, (x,), (v,))",
+        )
 
 
 def _nudges(
@@ -156,12 +169,13 @@ def hvp(f: Callable[..., Any], argnums: int = 0) -> Callable[..., Any]:
     gradient = grad(f, argnums)
 
     @functools.wraps(f)
-    def product(*args_and_vector: Any) -> Any:
+    def product(*args_and_vector: Any, **kwargs: Any) -> Any:
         *args, vector = args_and_vector
+        (k,) = positions(f, args, argnums)
 
         def at(x: Any) -> Any:
-            return gradient(*args[:argnums], x, *args[argnums + 1 :])
+            return gradient(*args[:k], x, *args[k + 1 :], **kwargs)
 
-        return jvp(at, (args[argnums],), (vector,))[1]
+        return jvp(at, (args[k],), (vector,))[1]
 
     return product

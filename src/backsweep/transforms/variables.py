@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -39,14 +40,13 @@ class Variables:
     def __init__(
         self, trace: Trace, f: Callable[..., Any], args: Sequence[Any], argnums: Argnums
     ):
-        self.trace, self.single = trace, isinstance(argnums, int)
-        numbers = (argnums,) if isinstance(argnums, int) else tuple(argnums)
+        self.trace, self.single = trace, hasattr(argnums, "__index__")
         self.marks: list[Node] = []
         self.originals: list[Any] = []
         self.structures: list[tree.Structure] = []
         self.args = list(args)
-        for index in numbers:
-            self.args[index] = self._variable(f, index, _argument(f, args, index))
+        for index in positions(f, args, argnums):
+            self.args[index] = self._variable(f, index, args[index])
         self._name_others(f)
 
     def _variable(self, f: Callable[..., Any], index: int, value: Any) -> Any:
@@ -59,7 +59,7 @@ class Variables:
 
     def _leaf(self, f: Callable[..., Any], value: Any, name: str) -> Traced:
         known = isinstance(value, Traced)
-        number = value.value if known else value
+        number = value.current() if known else value
         check_differentiable(f, number, name)
         one = value.node if known else self.trace.leaf(value, name)
         mark = self.trace.mark(one, name)
@@ -85,15 +85,23 @@ class Variables:
         return nested[0] if self.single else tuple(nested)
 
 
-def _argument(f: Callable[..., Any], args: Sequence[Any], index: int) -> Any:
-    if not -len(args) <= index < len(args):
+def positions(
+    f: Callable[..., Any], args: Sequence[Any], argnums: Argnums
+) -> tuple[int, ...]:
+    """The arguments that ``argnums`` names, counted from 0; raises if it names none."""
+    wanted = argnums if isinstance(argnums, Iterable) else (argnums,)
+    try:
+        found = tuple(range(len(args))[operator.index(k)] for k in wanted)
+    except (TypeError, IndexError):
+        found = None
+    if found is None or len(set(found)) < len(found):
         raise UnsupportedValue(
             f"{function_name(f)} was called with {len(args)} positional arguments, and "
-            f"argnums asks for number {index}",
-            why="argnums counts positional arguments from 0",
+            f"argnums asks for {argnums!r}",
+            why="argnums counts positional arguments from 0, each of them once",
             cure="pass the argument by position, or name another number",
         )
-    return args[index]
+    return found
 
 
 def check_differentiable(f: Callable[..., Any], value: Any, name: str) -> None:
@@ -115,13 +123,21 @@ def _as_float(value: Any) -> str:
     return f"{value}.0" if type(value) is int else "x.astype(float)"
 
 
-def numbers(trace: Trace, nodes: Sequence[Node | None], outermost: bool) -> list[Any]:
-    """The values of the nodes: plain arrays, or traced ones inside another trace."""
-    known = [one for one in nodes if one is not None]
-    keep = None if outermost else trace.values
-    simpler, values = evaluate(known, trace.values, keep)
+def numbers(
+    trace: Trace,
+    nodes: Sequence[Node | None],
+    outermost: bool,
+    given: Mapping[Node, Any] | None = None,
+) -> list[Any]:
+    """The values of the nodes: plain arrays, or traced ones inside another trace.
+
+    ``given`` are values for nodes that stand for something from outside of the trace.
+    """
+    present = [one for one in nodes if one is not None]
+    known = {**trace.values, **given} if given else trace.values
+    simpler, values = evaluate(present, known, None if outermost else trace.values)
     if outermost:
-        made = iter(fresh(values, trace.leaves))
+        made = iter(fresh(values, [*trace.leaves, *(given or {}).values()]))
     else:
         pairs = zip(simpler, values, strict=True)
         made = iter([Traced(trace, one, value) for one, value in pairs])
@@ -147,6 +163,23 @@ def plain(value: Any) -> Any:
     return tree.map_leaves(lambda x: x.value if isinstance(x, Traced) else x, value)
 
 
+def returned(trace: Trace, result: Any, outermost: bool, others: Any = ()) -> Any:
+    """What the caller gets of a function's result: plain arrays of the caller's own."""
+    if not outermost:
+        return result
+    leaves, structure = tree.flatten(plain(result))
+    return structure.build(fresh(leaves, [*trace.leaves, *others]))
+
+
+def flattened(result: Any) -> tuple[list[Any], tree.Structure]:
+    """A function's result taken apart; raises if an earlier run made any of it."""
+    leaves, structure = tree.flatten(result)
+    for leaf in leaves:
+        if isinstance(leaf, Traced):
+            leaf.current()
+    return leaves, structure
+
+
 def lifted(trace: Trace, value: Any, dtype: np.dtype) -> Node:
     """The node of a value given from outside, in the dtype that is needed."""
     if not isinstance(value, Traced):
@@ -155,8 +188,8 @@ def lifted(trace: Trace, value: Any, dtype: np.dtype) -> Node:
 
 
 def check_like(given: Any, wanted: Any, what: str, of: str) -> None:
-    """Raise unless ``given`` has the shape of ``wanted``."""
-    shape = np.shape(given) if not isinstance(given, Traced) else given.shape
+    """Raise unless ``given`` is real and has the shape of ``wanted``."""
+    shape = given.shape if isinstance(given, Traced) else as_real(given).shape
     if shape != wanted.shape:
         raise ShapeMismatch(
             f"the {what} has shape {shape}, and its {of} has shape {wanted.shape}",

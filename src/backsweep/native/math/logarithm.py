@@ -116,9 +116,11 @@ def log_of_sum(u: Pair, doublings: Lane | float = 0.0) -> Lane:
     form, parts = format_of(u.head), split(u.head)
     # beyond 2**60 the tail cannot be seen, and the inverse power may not exist
     tail = select(u.head < 2.0**60, u.tail * parts.inverse_power, 0.0)
-    f, n = parts.f + tail, parts.n + doublings
-    small = fma(n, form.ln2_tail, log1p_small(f))
-    return with_limits(u.head, fma(n, form.ln2, f + small))
+    rounded = pairs.add_ordered(parts.f, tail)
+    f, n = rounded.head, parts.n + doublings
+    # what the sum lost counts 1 / (1 + f) times, of which a few digits are enough
+    bend = fma(rounded.tail, fma(f, f - 1.0, 1.0), log1p_small(f))
+    return with_limits(u.head, fma(n, form.ln2, f + fma(n, form.ln2_tail, bend)))
 
 
 def log1p(x: Lane) -> Lane:
@@ -142,9 +144,11 @@ def arcsinh(x: Lane) -> Lane:
 def arccosh(x: Lane) -> Lane:
     """Return the inverse hyperbolic cosine, to 2 ulp; nan below 1."""
     t = x - 1.0
-    square = pairs.multiply(t, t + 2.0)
+    more = pairs.add(t, x.constant(2.0))
+    square = pairs.multiply(t, more.head)
     root = sqrt(square.head)
-    missing = (fma(-root, root, square.head) + square.tail) / (root + root)
+    lost = fma(t, more.tail, square.tail)
+    missing = (fma(-root, root, square.head) + lost) / (root + root)
     a = pairs.add(t, root)
     result = _log1p_or_double(Pair(a.head, a.tail + missing), x)
     return select(x > 1.0, result, select(x == 1.0, x.constant(0.0), math.nan))
