@@ -1,4 +1,4 @@
-"""What all tests share: a fixed source of random numbers, and graphs that are checked."""
+"""What all tests share: a source of random numbers, and graphs that are checked."""
 
 import numpy as np
 import pytest

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 import backsweep as bs
+from backsweep.current import current, going_on
 from backsweep.errors import ChangedArray, LeakedValue, UnsupportedValue
 from backsweep.graph import verify
 from backsweep.nopath import NoPath
-from backsweep.trace import Trace, as_real, current, our_cause, paused, tracing
+from backsweep.trace import Trace, as_real, our_cause, tracing
 from backsweep.traced import Traced
 
 
@@ -97,7 +98,7 @@ def test_a_trace_in_a_trace_gives_way_when_it_ends() -> None:
 
 def test_a_step_of_its_own_runs_outside_of_the_trace() -> None:
     with tracing() as trace:
-        with paused():
+        with going_on(None):
             assert current() is None
         assert current() is trace
     inner = bs.grad(lambda y: np.sum(y**3))

@@ -56,6 +56,7 @@ class Jitted:
 
     def __init__(self, f: Callable[..., Any]):
         functools.update_wrapper(self, f)
+        self.__qualname__ = getattr(f, "__qualname__", type(f).__qualname__)
         self._f = f
         self._variants: dict[Any, Variant] = {}
         self._lock = threading.RLock()

@@ -11,7 +11,6 @@ import bisect
 import contextlib
 import dis
 import functools
-import itertools
 import linecache
 import os
 import sys

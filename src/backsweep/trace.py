@@ -8,13 +8,14 @@ with respect to what, so perturbations cannot be confused.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
+from .current import current as current
+from .current import going_on
 from .errors import ChangedArray, LeakedValue, UnsupportedValue
 from .functions.special import learn_scipy
 from .graph import Node, node
@@ -24,7 +25,6 @@ from .ops import INPUT, MARK
 from .places import Place, place_of, user_place
 
 PLAIN = (np.generic, np.memmap, NoPath)
-_thread = threading.local()
 
 
 class Trace:
@@ -143,19 +143,14 @@ def as_real(value: Any) -> Any:
     return array
 
 
-def current() -> Trace | None:
-    """The trace that is going on in this thread."""
-    return getattr(_thread, "trace", None)
-
-
 @contextmanager
 def tracing() -> Iterator[Trace]:
     """A new trace, which is the thread's current one until the block ends."""
     learn_scipy()
-    trace, before = Trace(), current()
-    _thread.trace = trace
+    trace = Trace()
     try:
-        yield trace
+        with going_on(trace):
+            yield trace
     except Exception as error:
         ours = our_cause(error)
         if ours is not None and ours is not error:
@@ -164,19 +159,7 @@ def tracing() -> Iterator[Trace]:
             raise _changed(error) from error
         raise
     finally:
-        _thread.trace = before
         trace.close()
-
-
-@contextmanager
-def paused() -> Iterator[None]:
-    """No trace goes on in the block: what is called there is a step of its own."""
-    before = current()
-    _thread.trace = None
-    try:
-        yield
-    finally:
-        _thread.trace = before
 
 
 def our_cause(error: BaseException | None) -> LeakedValue | None:

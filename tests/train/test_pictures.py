@@ -36,9 +36,7 @@ def drawn(path):
     return np.std(picture), picture.shape
 
 
-@pytest.mark.parametrize(
-    ("layers", "epochs"), [((), 1), ((8,), 2), ((6, 5, 4, 3), 3)]
-)
+@pytest.mark.parametrize(("layers", "epochs"), [((), 1), ((8,), 2), ((6, 5, 4, 3), 3)])
 def test_every_run_gets_its_pictures(tmp_path, kinds, prices, layers, epochs):
     options = Options(layers=layers, epochs=epochs)
     for source in (kinds, Source(prices, target="price")):

@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from ..arrays import MEANING, Array, load_late
+from ..current import going_on
 from ..errors import NoRule, WrongRule
 from ..factors import Factor
 from ..functions.build import apply, lifted
 from ..functions.elementwise import learn
 from ..graph import Node, Operation, Params, Shape
 from ..ops import elementwise
-from ..trace import paused
 
 Expression = Callable[..., Any]
 RULES: dict[Operation, Expression] = {}
@@ -98,7 +98,7 @@ def _closed(function: Callable[..., Any], expression: Expression) -> Callable[..
 
 def _alone(function: Callable[..., Any], /, *args: Any, **options: Any) -> Any:
     """Call ``function`` outside of the trace: it may use derivatives of its own."""
-    with paused():
+    with going_on(None):
         return function(*args, **options)
 
 
