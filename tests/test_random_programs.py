@@ -8,13 +8,13 @@ from unittest import mock
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 import backsweep as bs
 from backsweep import native
 
 from .comparison import assert_same, numbers, tolerance
-from .programs import examples, programs
+from .programs import Program, examples, programs
 
 pytestmark = pytest.mark.filterwarnings("ignore::backsweep.NoPathWarning")
 SINGLE = (np.float32, np.float64)
@@ -87,6 +87,13 @@ def test_the_hessian_is_symmetric_and_is_the_gradients_difference(program):
     np.testing.assert_allclose(curved[0], measured, rtol=1e-3, atol=1e-3 * scale)
 
 
+MAXIMUM = Program(
+    ("v0 = 2.0 * x0", "v1 = xp.max(v0)"), ("v0", "v1"), (np.linspace(-1.0, 1.0, 4),)
+)
+"""An extreme beside a sum of the same loop: the ties need the extreme first."""
+
+
+@example(MAXIMUM)
 @examples(200)
 @given(programs(dtypes=SINGLE))
 def test_the_compiled_program_gives_the_traced_ones_numbers(program):

@@ -23,8 +23,8 @@ def ahead(x: Any, y: Any) -> Any:
 
 def share(z: Any, mine: Any, other: Any) -> Any:
     """1 where ``mine`` was chosen, 1/2 where both tie, 0 elsewhere."""
-    won = np.equal(mine, z).astype(z.dtype)
-    return won / (won + np.equal(other, z).astype(z.dtype))
+    lead = np.equal(mine, z).astype(z.dtype) - np.equal(other, z).astype(z.dtype)
+    return (1 + lead) / 2
 
 
 def power_rate(x: Any, y: Any) -> Any:
