@@ -72,13 +72,24 @@ class Snapshot(NamedTuple):
         return now.dtype == self.dtype and now.tobytes() == self.data
 
 
+class Pinned(NamedTuple):
+    """An array that was captured by a part of it, which shares its memory."""
+
+    variable: Variable
+    array: np.ndarray
+
+    def holds(self) -> bool:
+        """Whether the variable still holds this very array."""
+        return self.variable.read() is self.array
+
+
 class Environment(NamedTuple):
     """The variables that a function reads; what was in them; those that hold arrays."""
 
     variables: tuple[Variable, ...]
     seen: tuple[Any, ...]
     arrays: tuple[Variable, ...]
-    snapshots: tuple[Snapshot, ...] = ()
+    snapshots: tuple[Snapshot | Pinned, ...] = ()
 
     def changed(self) -> bool:
         """Whether a variable holds something new, other than an array."""
@@ -119,15 +130,27 @@ class Environment(NamedTuple):
         of them is in no variable, any array may be what it was computed from.
         """
         direct = {id(one) for one in captured}
-        held = {id(v.read()) for v in self.arrays}
-        derived = any(id(one) not in held for one in captured)
+        viewed = {id(owner_of(one)) for one in captured}
+        owners = {id(owner_of(v.read())) for v in self.arrays}
+        derived = bool(viewed - owners)
         sure = {v.key for v in cleared}
-        found = [
-            _snapshot(v)
-            for v in self.arrays
-            if id(v.read()) not in direct or (derived and v.key not in sure)
-        ]
+
+        def watched(variable: Variable) -> Snapshot | Pinned | None:
+            now = variable.read()
+            doubtful = derived and variable.key not in sure
+            if doubtful or id(owner_of(now)) not in viewed:
+                return _snapshot(variable)
+            return None if id(now) in direct else Pinned(variable, now)
+
+        found = [one for one in map(watched, self.arrays) if one is not None]
         return self._replace(snapshots=tuple(found))
+
+
+def owner_of(array: Any) -> Any:
+    """The array whose memory a view looks into; itself if it has its own."""
+    while isinstance(getattr(array, "base", None), np.ndarray):
+        array = array.base
+    return array
 
 
 def _snapshot(variable: Variable) -> Snapshot:

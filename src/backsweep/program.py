@@ -69,7 +69,9 @@ class Program:
         """Whether the arrays have the shapes and dtypes of the inputs."""
         pairs = zip(self.inputs, arrays, strict=True)
         return all(
-            np.shape(x) == one.shape and getattr(x, "dtype", one.dtype) == one.dtype
+            not isinstance(x, (list, tuple))
+            and np.shape(x) == one.shape
+            and getattr(x, "dtype", one.dtype) == one.dtype
             for one, x in pairs
         )
 

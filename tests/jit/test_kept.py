@@ -192,3 +192,11 @@ def test_a_gradient_without_path_stays_marked() -> None:
         assert isinstance(to_y, bs.NoPath)
         assert not isinstance(to_x, bs.NoPath)
         to_x[:] = 7.0
+
+
+def test_a_list_is_no_array(way) -> None:
+    """A program kept for an array does not take a list for one."""
+    twice = bs.jit(lambda x: x * 2)
+    for _ in range(3):
+        np.testing.assert_array_equal(twice(np.array([1.0, 2.0])), [2.0, 4.0])
+    assert twice([1.0, 2.0]) == [1.0, 2.0, 1.0, 2.0]

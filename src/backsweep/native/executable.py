@@ -184,6 +184,8 @@ def _plain(dtype: np.dtype) -> np.dtype:
 def _normal(argument: Any, leaf: Leaf, number: int) -> np.ndarray:
     """An argument as an aligned C-contiguous array of the leaf's shape and dtype."""
     dtype = _plain(leaf.dtype)
+    if not isinstance(argument, np.ndarray | np.generic | int | float):
+        raise TypeError(f"argument {number} is a {type(argument).__name__}, no array")
     array = np.asarray(argument, dtype if _is_number(argument, dtype) else None)
     array = array.astype(array.dtype.newbyteorder("="), copy=False)
     if array.dtype != dtype or array.shape != leaf.shape:
