@@ -149,7 +149,7 @@ class Schedule:
         found = next((g for g in alike if g.position == latest and not strict), None)
         if found is None or not found.has_room(weight(value)):
             return None
-        self._merge(found, alike)
+        self._merge(found, alike, self._waiting.get(value, ()))
         return found
 
     def _users_alike(self, value: Value, domain: Shape) -> list[Group]:
@@ -182,10 +182,17 @@ class Schedule:
                 return group
         return None
 
-    def _merge(self, into: Group, others: list[Group]) -> None:
-        """Take loops with a common source together, where nothing stands between."""
+    def _merge(self, into: Group, others: list[Group], made: Iterable[Value]) -> None:
+        """Take loops with a common source together, where nothing stands between.
+
+        ``made`` are reductions that ``into`` is about to make: whoever reads one of
+        them stays behind.
+        """
+        pending = set(made)
         for other in others:
-            if other is not into and self._can_merge(into, other):
+            reads = {ref.value for member in other.members for ref in member.refs}
+            behind = not pending.isdisjoint(reads)
+            if other is not into and not behind and self._can_merge(into, other):
                 for member in other.members:
                     self.group_of[member] = into
                 into.members += other.members
