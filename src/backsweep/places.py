@@ -99,10 +99,11 @@ def _is_inside(filename: str) -> bool:
 
 def user_place() -> Place | None:
     """The innermost place on the stack that is not ours or NumPy's."""
-    frame = sys._getframe(1)
-    while frame is not None:
+    frame, known = sys._getframe(1), _inside
+    while frame is not None:  # asked at every operation: kept tight
         code = frame.f_code
-        if not _is_inside(code.co_filename):
+        inside = known.get(code.co_filename)
+        if not (_is_inside(code.co_filename) if inside is None else inside):
             return Place(code, frame.f_lasti)
         frame = frame.f_back  # type: ignore[assignment]
     return None

@@ -82,10 +82,17 @@ class Traced(Arithmetic):
         """A primitive operation."""
         inputs, _, values = _operands(self.origin, args)
         one = node(op, tuple(inputs), params)
-        made = _record(self.origin, one, lambda *v: op.run(*v, *params), values)
+        made = _record(self.origin, one, op.run, values, params)
         if op in VIEWING and isinstance(args[0], Traced):
             note(made, args[0], op, params)
         return made
+
+    def together(
+        self, compute: Callable[..., Any], build: Callable[..., Node], *args: Any
+    ) -> Traced:
+        """``compute(*args)``, noted as all the nodes that ``build`` makes of them."""
+        inputs, _, values = _operands(self.origin, args)
+        return _record(self.origin, build(*inputs), compute, values)
 
     def lift(self, value: Any) -> Traced:
         """As ``np.asarray``: arrays are captured, numbers get a dtype that counts."""
@@ -280,12 +287,16 @@ def _sized(trace: Trace, one: Node) -> str:
 
 
 def _record(
-    trace: Trace, one: Node, compute: Callable[..., Any], values: Sequence[Any]
+    trace: Trace,
+    one: Node,
+    compute: Callable[..., Any],
+    values: Sequence[Any],
+    params: Params = (),
 ) -> Traced:
     """The traced value of ``one``, computed unless the trace already has it."""
     value = trace.values.get(one)
     if value is None or (values and _numbers(values)):
-        value = compute(*values)
+        value = compute(*values, *params)
         trace.values[one] = value
         if one not in trace.places:
             trace.places[one] = user_place()

@@ -10,6 +10,8 @@ import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+
 
 class Structure(NamedTuple):
     """How a nesting is put together; a leaf has the kind ``None``."""
@@ -49,6 +51,8 @@ class Structure(NamedTuple):
 
 
 LEAF = Structure(None)
+ALONE = frozenset((np.ndarray, np.float64, float))
+"""The commonest arguments, which are no nesting: known without looking."""
 
 
 def flatten(tree: Any) -> tuple[list[Any], Structure]:
@@ -60,6 +64,8 @@ def flatten(tree: Any) -> tuple[list[Any], Structure]:
     >>> structure.build([10, 20, 30])
     {'w': [10, 20], 'b': (30,)}
     """
+    if type(tree) in ALONE:
+        return [tree], LEAF
     leaves: list[Any] = []
     return leaves, _flatten(tree, leaves)
 

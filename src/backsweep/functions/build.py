@@ -74,6 +74,14 @@ def apply(op: Operation, inputs: Sequence[Any], params: Params = ()) -> Any:
     )
 
 
+def together(compute: Any, build: Any, *args: Any) -> Any:
+    """``build(*args)``; its parts have no values of their own, ``compute`` does all."""
+    one = owner(args)
+    return (
+        build(*args) if isinstance(one, Node) else one.together(compute, build, *args)
+    )
+
+
 def kind(arg: Any) -> Any:
     """What decides promotion: the dtype, or the type of a Python number."""
     return type(arg) if type(arg) in PYTHON_NUMBERS else arg.dtype

@@ -10,7 +10,7 @@ from numpy.lib.array_utils import normalize_axis_tuple
 from ..arrays import means
 from ..errors import ShapeMismatch
 from ..ops import MATMUL
-from .build import apply, converted, expand, lifted, refuse_out
+from .build import apply, converted, expand, lifted, refuse_out, together
 from .reductions import size_of
 from .shapes import broadcast_to
 
@@ -22,13 +22,18 @@ def matmul(x1: Any, x2: Any, /, out: Any = None) -> Any:
     a, b = lifted(x1, x2)
     if not a.ndim or not b.ndim:
         raise ShapeMismatch("matmul takes no scalars", cure="multiply with * instead")
+    if a.shape[-1] != b.shape[-2 if b.ndim > 1 else 0]:
+        raise misfit("@", a, b)
+    if a.ndim > 1 and b.ndim > 1:
+        return _stacked(a, b)
+    return together(np.matmul, _with_vectors, a, b)
+
+
+def _with_vectors(a: Any, b: Any) -> Any:
+    """A product in which a vector stands for a matrix of one row, or of one column."""
     left = expand(a, (1, *a.shape)) if a.ndim == 1 else a
     right = expand(b, (*b.shape, 1)) if b.ndim == 1 else b
-    if left.shape[-1] != right.shape[-2]:
-        raise misfit("@", a, b)
     product = _stacked(left, right)
-    if a.ndim > 1 and b.ndim > 1:
-        return product
     shape = list(product.shape)
     for axis in [k for k, one in ((-2, a), (-1, b)) if one.ndim == 1]:
         del shape[axis]

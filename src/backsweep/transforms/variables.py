@@ -160,6 +160,8 @@ def _shaped(found: Any, original: Any, mark: Node, outermost: bool) -> Any:
 
 def plain(value: Any) -> Any:
     """The numbers of a traced value, or of a nesting of them."""
+    if isinstance(value, Traced):
+        return value.value
     return tree.map_leaves(lambda x: x.value if isinstance(x, Traced) else x, value)
 
 
@@ -173,6 +175,9 @@ def returned(trace: Trace, result: Any, outermost: bool, others: Any = ()) -> An
 
 def flattened(result: Any) -> tuple[list[Any], tree.Structure]:
     """A function's result taken apart; raises if an earlier run made any of it."""
+    if isinstance(result, Traced):
+        result.current()
+        return [result], tree.LEAF
     leaves, structure = tree.flatten(result)
     for leaf in leaves:
         if isinstance(leaf, Traced):
