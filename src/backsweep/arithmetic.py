@@ -41,6 +41,10 @@ def _repeats(ufunc: np.ufunc, one: Arithmetic, other: Any) -> bool:
     return not one.shape and one.dtype.kind in "iu"
 
 
+def _squared(x: Any) -> Any:
+    return x**2
+
+
 def _unary(ufunc: np.ufunc, compute: Compute) -> Callable[[Any], Any]:
     return lambda self: self.operate(ufunc, compute, (self,))
 
@@ -104,7 +108,14 @@ class Arithmetic(Array):
     __mod__ = _binary(np.remainder, operator.mod)
     __rmod__ = _reflected(np.remainder, operator.mod)
     __imod__ = _in_place(operator.mod)
-    __pow__ = _binary(np.power, power)
+    _power = _binary(np.power, power)
+
+    def __pow__(self, other: Any) -> Any:
+        """``x**2`` is noted as the square that NumPy makes of it."""
+        if type(other) is int and other == 2:
+            return self.operate(np.square, _squared, (self,))
+        return self._power(other)
+
     __rpow__ = _reflected(np.power, power)
     __ipow__ = _in_place(operator.pow)
     __imatmul__ = _in_place(operator.matmul)
