@@ -2,15 +2,11 @@
 
 from importlib.util import find_spec
 
-ORACLES = {
-    "autograd": ["test_autograd.py"],
-    "jax": ["test_jax.py"],
-    "torch": ["test_torch.py", "in_torch.py"],
+NEEDS = {
+    "test_autograd.py": "autograd",
+    "test_jax.py": "jax",
+    "test_torch.py": "torch",
+    "in_torch.py": "torch",
 }
 
-collect_ignore = [
-    file
-    for library, files in ORACLES.items()
-    if not find_spec(library)
-    for file in files
-]
+collect_ignore = [file for file, library in NEEDS.items() if not find_spec(library)]
