@@ -158,11 +158,6 @@ class Lane:
         right = self.coerce(other)
         return self.with_value(self.builder.ashr(self.value, right.value))
 
-    def shift_right_unsigned(self, other: Lane | Number) -> Lane:
-        """Shift an integer right and fill with zeros."""
-        right = self.coerce(other)
-        return self.with_value(self.builder.lshr(self.value, right.value))
-
     def _compare(self, relation: str, other: Lane | Number) -> Lane:
         build, right = self.builder, self.coerce(other)
         if self.is_float:

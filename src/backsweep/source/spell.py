@@ -27,7 +27,7 @@ from ..ops import (
 REDUCTIONS = (SUM, MAX, MIN, ANY, ALL)
 
 # How tightly an expression binds, as in Python's grammar.
-CALL, POWER, SIGN, PRODUCT, ADDITION, BITS, COMPARISON = 7, 6, 5, 4, 3, 2, 1
+CALL, SIGN, PRODUCT, ADDITION, COMPARISON = 5, 4, 3, 2, 1
 
 OPERATORS = {
     "add": ("+", ADDITION),
