@@ -1,0 +1,1 @@
+"""Formulas: trees of symbols and signs, and how they are written."""
