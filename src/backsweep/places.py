@@ -21,7 +21,10 @@ from typing import NamedTuple
 import numpy as np
 
 _HOME = os.path.dirname(os.path.abspath(__file__)) + os.sep
-_OURS_TO_EXPLAIN = (os.path.join(_HOME, "train"), os.path.join(_HOME, "practice"))
+_OURS_TO_EXPLAIN = tuple(
+    os.path.join(_HOME, *part)
+    for part in (("train",), ("practice",), ("explain", "lesson.py"))
+)
 _CONTEXTS = contextlib.__file__
 _NUMPY = os.path.dirname(os.path.abspath(np.__file__)) + os.sep
 _PASSED = ("COPY", "EXTENDED_ARG")
@@ -83,7 +86,7 @@ def _first_name(stored: object) -> str:
 _inside: dict[str, bool] = {}
 
 
-def _is_inside(filename: str) -> bool:
+def is_inside(filename: str) -> bool:
     """Whether the file belongs to the engine or to NumPy, not to the user."""
     found = _inside.get(filename)
     if found is None:
@@ -103,7 +106,7 @@ def user_place() -> Place | None:
     while frame is not None:  # asked at every operation: kept tight
         code = frame.f_code
         inside = known.get(code.co_filename)
-        if not (_is_inside(code.co_filename) if inside is None else inside):
+        if not (is_inside(code.co_filename) if inside is None else inside):
             return Place(code, frame.f_lasti)
         frame = frame.f_back  # type: ignore[assignment]
     return None
@@ -114,7 +117,7 @@ def place_of(error: BaseException) -> Place | None:
     found, step = None, error.__traceback__
     while step is not None:
         code = step.tb_frame.f_code
-        if not _is_inside(code.co_filename) and code.co_filename != _CONTEXTS:
+        if not is_inside(code.co_filename) and code.co_filename != _CONTEXTS:
             found = Place(code, step.tb_lasti)
         step = step.tb_next
     return found
