@@ -1,0 +1,167 @@
+"""One rate as its chains: the factors as symbols, formulas, numbers, multiplied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from ...graph import Node
+from ..chains import LISTED, Chain, formulas
+from ..formula.expression import Chain as Factors
+from ..formula.expression import Formula, Number, Rate, Sum
+from ..links import Link
+from ..report.blocks import Block, Equation, Note, Paragraph, Table
+from ..report.part import Part
+from ..roles import meaning
+from ..story import Story, numbers
+
+WRITTEN_OUT = 3
+"""Sums of up to so many chains are written out; more are told in a table."""
+
+
+class Chains(Part):
+    """``dC/dw1`` as the sum of its chains, each the product of its factors."""
+
+    def __init__(self, story: Story, to: Node, limit: int = LISTED):
+        self.story, self.to = story, to
+        self.found = story.chains(to, limit)
+
+    @property
+    def value(self) -> Any:
+        """The rate itself, from the sweep."""
+        return self.story.slope(self.to)
+
+    @cached_property
+    def chains(self) -> list[Chain]:
+        """The chains that are listed."""
+        return self.found.chains
+
+    @cached_property
+    def products(self) -> list[Any]:
+        """What each listed chain brings."""
+        return [chain.product(self.story.links) for chain in self.chains]
+
+    @property
+    def remainder(self) -> Any:
+        """What the chains that are not listed bring together."""
+        return self.value - sum(self.products) if self.found.rest else 0
+
+    def blocks(self) -> Sequence[Block]:
+        """The equation, or the table if there are many chains."""
+        if self.found.count > WRITTEN_OUT:
+            return list(self._listed())
+        return [Equation(self.story.rate(self.to), tuple(self._steps()))]
+
+    def symbol(self, link: Link) -> Rate:
+        """``da3/da2``; ``∂a3/∂a1`` where that is one way of several."""
+        return self.story.links.symbol(link, self.found.partial(link))
+
+    def _steps(self) -> Iterator[Formula]:
+        """Symbols, formulas, numbers, products, sum: each only where it is news."""
+        links = self.story.links
+        rows = [
+            [Factors(tuple(map(self.symbol, c.factors))) for c in self.chains],
+            [Factors(formulas(links, c)) for c in self.chains],
+            [Factors(numbers(map(links.number, c.rates))) for c in self.chains],
+            [*numbers(self.products)],
+            [Number(self.value)],
+        ]
+        before: str = str(self.story.rate(self.to))
+        for row in rows:
+            step = _added(row)
+            if str(step) != before:
+                yield step
+            before = str(step)
+
+    def _listed(self) -> Iterator[Block]:
+        story, count = self.story, self.found.count
+        rate = story.rate(self.to)
+        kind = "all" if not self.found.rest else f"the {len(self.chains)} strongest"
+        yield Paragraph((rate, f" is the sum of {count:,} chains; {kind} of them:"))
+        yield Table(
+            "Chains",
+            ("passes", "factors", "numbers", "product"),
+            tuple(map(self._row, self.chains, self.products)),
+            numeric=(3,),
+        )
+        yield Equation(rate, (Number(self.value),))
+        if self.found.rest:
+            left = Number(self.remainder)
+            yield Note((f"The {self.found.rest:,} other chains bring ", left, "."))
+
+    def _row(self, chain: Chain, product: Any) -> tuple[Any, ...]:
+        links = self.story.links
+        passed = " ← ".join(str(links.formula(x.of)) for x in chain.factors)
+        return (
+            f"{passed} ← {links.formula(self.to)}",
+            Factors(formulas(links, chain)),
+            Factors(numbers(map(links.number, chain.rates))),
+            Number(product),
+        )
+
+    def words(self) -> Words:
+        """Each factor and what it means in words."""
+        return Words(self)
+
+    def data(self) -> dict[str, Any]:
+        """The chains with their factors, for programs."""
+        pairs = zip(self.chains, self.products, strict=True)
+        return {
+            "rate": str(self.story.rate(self.to)),
+            "value": self.value,
+            "count": self.found.count,
+            "chains": [
+                {"factors": [self.factor(x) for x in c.factors], "product": p}
+                for c, p in pairs
+            ],
+            "others": {"count": self.found.rest, "sum": self.remainder},
+        }
+
+    def factor(self, link: Link) -> dict[str, Any]:
+        """One factor: its symbol, its formula, its number and its meaning."""
+        links = self.story.links
+        return {
+            "symbol": str(self.symbol(link)),
+            "formula": str(links.formula(link.rate)),
+            "value": links.number(link.rate),
+            "meaning": meaning(links, self.story.roles, link),
+        }
+
+
+class Words(Part):
+    """Every factor of some chains, with what it means."""
+
+    def __init__(self, chains: Chains):
+        self.chains = chains
+
+    @property
+    def factors(self) -> list[Link]:
+        """The factors, each once."""
+        links = [link for chain in self.chains.chains for link in chain.factors]
+        return list(dict.fromkeys(links))
+
+    def blocks(self) -> Sequence[Block]:
+        """A table, a factor a row."""
+        story = self.chains.story
+        links = story.links
+        rows = [
+            (
+                self.chains.symbol(x),
+                links.formula(x.rate),
+                Number(links.number(x.rate)),
+                meaning(links, story.roles, x),
+            )
+            for x in self.factors
+        ]
+        caption = f"The factors of {story.rate(self.chains.to)}"
+        head = ("factor", "is", "here", "which is")
+        return [Table(caption, head, tuple(rows), numeric=(2,))]
+
+    def data(self) -> dict[str, Any]:
+        """The factors for programs."""
+        return {"factors": [self.chains.factor(x) for x in self.factors]}
+
+
+def _added(row: Sequence[Formula]) -> Formula:
+    return row[0] if len(row) == 1 else Sum(tuple(row))

@@ -1,0 +1,106 @@
+"""Which variables are weights, and what each factor of a chain means in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from ..factors import Diag, Left, Right
+from ..graph import Node
+from ..ops import constant_value
+from ..rules import factors
+from .formula.expression import Symbol
+from .links import Link, Links
+from .run import Run
+
+FIXED = {1: "passed on as it is", -1: "passed on with the sign turned"}
+WEIGHT = re.compile(r"w|weights?|k|kernel|theta|v", re.IGNORECASE)
+
+
+class Roles:
+    """The roles of the values of a run."""
+
+    def __init__(self, run: Run):
+        self.run = run
+
+    @cached_property
+    def weights(self) -> frozenset[Node]:
+        """The leaves that something else is multiplied with to make the next value.
+
+        A leaf that multiplies a computed value is a weight. Where two leaves are
+        multiplied, the weight is the one that is named as weights are: as other weights
+        of the run, or w.
+        """
+        pairs = list(self._products())
+        sure = {x for x, other in pairs if self._leaf(x) and not self._leaf(other)}
+        stems = {self._stem(x) for x in sure}
+        computed = {self._stem(one) for one in self.run.order if not self._leaf(one)}
+        unsure = [(x, o) for x, o in pairs if self._leaf(x) and self._leaf(o)]
+        return frozenset(
+            sure | {x for x, o in unsure if self._heavier(x, o, stems, computed)}
+        )
+
+    def _products(self) -> Iterator[tuple[Node, Node]]:
+        for one in filter(self.run.desires.__contains__, self.run.computed):
+            for x, factor in zip(one.inputs, factors(one), strict=True):
+                other = _partner(factor)
+                if other is not None and other in one.inputs:
+                    yield x, other
+
+    def _leaf(self, one: Node) -> bool:
+        return not one.inputs or one in self.run.variables.values()
+
+    def _stem(self, one: Node) -> str:
+        symbol = self.run.symbols.get(one)
+        name = symbol.name if isinstance(symbol, Symbol) else ""
+        return re.sub(r"[\d_]+", "", name)
+
+    def _heavier(
+        self, x: Node, other: Node, stems: set[str], computed: set[str]
+    ) -> bool:
+        mine, others = self._stem(x), self._stem(other)
+        if (mine in stems) != (others in stems):
+            return mine in stems
+        if (mine in computed) != (others in computed):
+            return others in computed
+        return bool(WEIGHT.fullmatch(mine)) and x in self.run.active
+
+
+def _partner(factor: object) -> Node | None:
+    """What a product multiplies a value with."""
+    if isinstance(factor, (Left, Right)):
+        return factor.matrix
+    rates = factor.rates if isinstance(factor, Diag) else None
+    return rates if isinstance(rates, Node) else None
+
+
+def meaning(links: Links, roles: Roles, link: Link) -> str:
+    """What a factor of a chain means, in the lesson's words."""
+    variables, by = links.run.variables.values(), links.formula(link.by)
+    if link.of is links.run.cost:
+        ends = link.by in variables
+        return f"how the cost moves with {by}" if ends else "the output's desire"
+    number = constant_value(link.rate)
+    if number is not None:
+        return FIXED.get(number, "a fixed number")
+    if link.rate in links.run.symbols and link.rate is not link.of:
+        return _other_side(links, roles, link)
+    if len(links.into[link.of]) == 1:
+        return f"the slope of {activation(links, link)} at {by}"
+    return f"how {links.formula(link.of)} moves with {by}"
+
+
+def _other_side(links: Links, roles: Roles, link: Link) -> str:
+    """What it means to be multiplied by a value that has a name."""
+    if link.by in roles.weights:
+        return "the input feeding the weight"
+    if link.rate in roles.weights:
+        return f"the desire flowing back through {links.formula(link.rate)}"
+    return f"the other side of the product, {links.formula(link.rate)}"
+
+
+def activation(links: Links, link: Link) -> str:
+    """The function between two values, by its name if it is one operation."""
+    bends = links.bends(link)
+    return bends[0].op.name if len(bends) == 1 else "the activation"
