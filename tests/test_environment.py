@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 import types
 from typing import Any
 
@@ -181,6 +182,22 @@ def test_numpy_and_python_are_not_looked_into() -> None:
         return np.linalg.norm(x) * np.pi + functools.reduce(max, [x])
 
     assert environment(f).variables == ()
+
+
+def test_a_module_of_the_users_with_the_name_of_one_of_pythons_is_looked_into(
+    tmp_path: Any, monkeypatch: Any
+) -> None:
+    source = "scale = 2.0\n\n\ndef scaled(x):\n    return x * scale\n"
+    (tmp_path / "sched.py").write_text(source)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "sched", raising=False)
+    import sched
+
+    twice = bs.jit(sched.scaled)  # type: ignore[attr-defined]
+    assert [twice(3.0) for _ in range(3)] == [6.0] * 3
+    sched.scale = 5.0  # type: ignore[attr-defined]
+    assert twice(3.0) == 15.0
+    monkeypatch.delitem(sys.modules, "sched")
 
 
 def test_recursion_and_cycles_end() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dis
 import functools
+import os
 import re
 import sys
 import types
@@ -21,7 +22,8 @@ FIXED = (types.ModuleType, types.BuiltinFunctionType, np.ufunc, type)
 DATA = (int, float, str, np.generic, np.ndarray, list, tuple, dict)
 SLOT = types.MemberDescriptorType
 CALLABLE = ("__code__", "__wrapped__", "__func__", "func")
-FOREIGN = sys.stdlib_module_names | {"backsweep", "numpy", "scipy"}
+LIBRARIES = frozenset(("backsweep", "numpy", "scipy"))
+PYTHON = os.path.dirname(os.__file__) + os.sep
 MOST_VARIABLES = 1000
 Names = frozenset[str]
 
@@ -296,7 +298,14 @@ def _filled(cell: types.CellType) -> bool:
 def _foreign(value: Any) -> bool:
     """Whether a function or module is the engine's, NumPy's or Python's own."""
     module = getattr(value, "__module__", None) or getattr(value, "__name__", "")
-    return str(module).partition(".")[0] in FOREIGN
+    root = str(module).partition(".")[0]
+    return root in LIBRARIES or (root in sys.stdlib_module_names and _pythons(root))
+
+
+def _pythons(name: str) -> bool:
+    """Whether the module is Python's own, not one of the user's with that name."""
+    file = getattr(sys.modules.get(name), "__file__", None)
+    return file is None or file.startswith(PYTHON)
 
 
 @functools.lru_cache(maxsize=1024)
