@@ -25,7 +25,7 @@ _OURS_TO_EXPLAIN = tuple(
     os.path.join(_HOME, *part)
     for part in (("train",), ("practice",), ("explain", "lesson.py"))
 )
-_CONTEXTS = contextlib.__file__
+_GO_BETWEENS = (contextlib.__file__, functools.__file__)
 _NUMPY = os.path.dirname(os.path.abspath(np.__file__)) + os.sep
 _PASSED = ("COPY", "EXTENDED_ARG")
 _WRITES = ("STORE_SUBSCR", "STORE_SLICE")
@@ -94,7 +94,7 @@ def is_inside(filename: str) -> bool:
             _OURS_TO_EXPLAIN
         )
         found = engine or filename.startswith(
-            (_NUMPY, "<frozen", "<__array_function__")
+            (_NUMPY, *_GO_BETWEENS, "<frozen", "<__array_function__")
         )
         _inside[filename] = found
     return found
@@ -117,7 +117,7 @@ def place_of(error: BaseException) -> Place | None:
     found, step = None, error.__traceback__
     while step is not None:
         code = step.tb_frame.f_code
-        if not is_inside(code.co_filename) and code.co_filename != _CONTEXTS:
+        if not is_inside(code.co_filename):
             found = Place(code, step.tb_lasti)
         step = step.tb_next
     return found
