@@ -38,7 +38,7 @@ def test_a_desire_without_a_logarithm_has_words_but_no_bar(desire):
     first, *others = networks.layers(4).layers
     picture = Layers((replace(first, desire=desire), *others), ())
     assert len(bars(picture)) == 3
-    expected = {None: "no path", 0.0: ">0<", nan: "nan", inf: "∞"}
+    expected = {None: "no desire", 0.0: ">0<", nan: "nan", inf: "∞"}
     assert expected[desire] in drawing(picture)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backsweep.explain.drawing.layout import DENSE, arranged, scale_of
+from backsweep.explain.drawing.picture import Network
 
 from . import networks
 
@@ -75,6 +76,18 @@ def test_what_is_given_beside_the_flow_stands_over_what_it_feeds():
     assert places["y"].y < places["C"].y
     assert places["y"].radius < places["C"].radius
     assert not places["a0"].beside
+
+
+def test_several_desired_outputs_stand_behind_the_cost():
+    one = networks.lesson()
+    other = networks.neuron("z", 2, 1, 0, 2, "input")
+    both = Network(
+        (*one.neurons, other), (*one.connections, networks.plain("z", "C", 1))
+    )
+    assert_holds(both)
+    places = arranged(both).places
+    assert places["y"].x == places["z"].x > places["C"].x
+    assert places["y"].y < places["C"].y < places["z"].y
 
 
 def test_a_chain_stands_in_one_line():

@@ -86,6 +86,16 @@ def test_a_name_too_long_for_its_neuron_is_cut_but_told_in_full():
     assert "temperature_of_the_room = 1, desire 8" in words(markup)
 
 
+def test_places_are_small_and_names_shrink_before_they_are_cut():
+    one = networks.lesson()
+    entry = Symbol("h1", (0, 3))
+    neurons = (replace(one.neurons[0], label=entry), *one.neurons[1:])
+    tree = ElementTree.fromstring(drawing(Network(neurons, one.connections)))
+    places = [part for part in tree.iter() if part.get("class") == "place"]
+    assert [part.text for part in places][:1] == ["[0,3]"]
+    assert "…" not in "".join(tree.itertext())
+
+
 def test_ids_are_made_from_the_content_or_the_prefix():
     assert drawing(networks.lesson()) == drawing(networks.lesson())
     assert drawing(networks.lesson())[:60] != drawing(networks.lesson(w1=2))[:60]

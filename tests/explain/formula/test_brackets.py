@@ -9,11 +9,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from backsweep.explain.formula.brackets import ready
 from backsweep.explain.formula.expression import (
     Call,
     Chain,
     Choice,
     Compare,
+    Desire,
     Entry,
     Formula,
     MatrixProduct,
@@ -202,3 +204,10 @@ def test_the_text_of_any_formula_means_what_the_formula_does(formula: Formula) -
     assume(abs(meant) < 1e100)
     found = eval(read_back(text(formula)), dict(VALUES))
     assert found == pytest.approx(meant, rel=1e-9, abs=1e-9)
+
+
+@given(st.recursive(LEAVES, grown, max_leaves=10), st.booleans())
+def test_what_is_ready_stays_as_it_is(formula: Formula, line: bool) -> None:
+    for one in (formula, Rate(Entry(formula, "0"), formula), Desire(a, formula)):
+        made = ready(one, line)
+        assert ready(made, line) == made

@@ -60,6 +60,18 @@ def test_the_lesson_ends_in_8():
     assert len(steps[0].findall(".//mfrac")) == 4
 
 
+def test_equations_that_follow_one_another_stand_together():
+    assert [one.get("class") for one in tree(LESSON, LESSON)] == ["equations"]
+    assert [one.get("class") for one in tree(LESSON)] == ["equation"]
+
+
+def test_a_rate_in_a_table_keeps_to_one_line():
+    table = Table("Two", ("factor", "is"), ((rate("C", "w"), Number(2)),))
+    head = tree(table).find("div/table/tbody/tr/th")
+    assert "".join(head.itertext()).strip("\N{WORD JOINER}") == "dC/dw"
+    assert head.find(".//mfrac") is None
+
+
 def test_a_long_chain_may_be_wrapped_between_its_factors():
     pieces = tree(LONG).findall(".//span[@class='piece']")
     assert ["".join(piece.itertext()) for piece in pieces][:3] == [

@@ -7,7 +7,7 @@ import pytest
 from backsweep.explain.report.blocks import Section
 from backsweep.explain.report.page import page
 
-from .samples import REPORT
+from .samples import FIGURE, REPORT
 
 
 class Tags(HTMLParser):
@@ -55,6 +55,12 @@ def test_contents_and_skip_link_lead_somewhere():
 def test_few_sections_need_no_contents(count, navs):
     sections = [Section(f"Part {number}", ()) for number in range(count)]
     assert len(Tags(page(sections)).all("nav")) == navs
+
+
+def test_a_drawing_comes_before_the_contents():
+    sections = [Section(f"Part {number}", ()) for number in range(3)]
+    tags = [tag for tag, _ in Tags(page([FIGURE, *sections])).seen]
+    assert tags.index("figure") < tags.index("nav") < tags.index("section")
 
 
 def test_no_heading_is_skipped():

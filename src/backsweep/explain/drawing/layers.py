@@ -62,6 +62,7 @@ def sheet(layers: Layers) -> Sheet:
         "".join(inside),
         (BAR[0] + BAR[1] + 16, _top(len(rows)) - PITCH + HIGH + 10),
         legend=_legend(),
+        largest=1.0,
     )
 
 
@@ -131,7 +132,7 @@ def _gain(one: Layer, y: float) -> str:
 
 def _bar(one: Layer, y: float, axis: Tens) -> str:
     """As long as the desire's logarithm, with the desire written before it."""
-    said = "no path" if one.desire is None else brief(one.desire)
+    said = "no desire" if one.desire is None else brief(one.desire)
     text = element("text", said, class_="desire end", x=BAR[0] - 8, y=y + HIGH / 2 + 5)
     if one.desire is None or not isfinite(one.desire) or one.desire <= 0:
         return text
@@ -144,7 +145,7 @@ def _bar(one: Layer, y: float, axis: Tens) -> str:
 def _said(one: Layer) -> str:
     """``h1, tanh, 512, size 3.2, desire 0.01, gain 0.3``."""
     gain = None if one.gain is None else f"gain {spelled(one.gain)}"
-    desire = "no path" if one.desire is None else f"desire {spelled(one.desire)}"
+    desire = "no desire" if one.desire is None else f"desire {spelled(one.desire)}"
     shape = TIMES.join(map(str, one.shape))
     parts = [str(one.label), one.what, shape, f"size {spelled(one.size)}", desire, gain]
     return ", ".join(filter(None, parts))

@@ -1,7 +1,8 @@
 """Where neurons stand and which way connections take, from 3 neurons to 10 x 16.
 
 Columns go from left to right, as the values do. What is given beside the flow, a bias
-or a desired output, stands above the neuron that it feeds.
+or a desired output, stands above the neuron that it feeds; several desired outputs
+stand behind the cost.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ DENSE = Scale(
     aside=3,
     gap=120,
     below=8,
-    spacing=6,
+    spacing=16,
     lane=5,
     words=False,
     labels=False,
@@ -52,6 +53,10 @@ DENSE = Scale(
 MOST_LABELS = 24
 STEM = 16.0
 MARGIN = 14.0
+
+
+Asides = Mapping[str, list[Connection]]
+"""What feeds a neuron from beside the flow, by that neuron's key."""
 
 
 @dataclass(frozen=True)
@@ -102,18 +107,19 @@ def arranged(network: Network) -> Layout:
     inside = {one.key for one in standing}
     lines = [one for one in network.connections if one.source in inside]
     columns = ordered(standing, lines)
-    room = {key: _room(scale, len(group)) for key, group in asides.items()}
+    over, behind = _sides(asides, standing)
+    room = dict.fromkeys(over, _stem(scale) + 2 * scale.aside)
     heights = _levelled(columns, scale, room)
-    gap = _gap(columns, lines, heights, scale)
+    gap = _gap(columns, lines, heights, scale, bool(over))
     across = {key: at * gap for key, at in column_of(standing).items()}
-    places = {
-        key: Place(across[key], heights[key], scale.radius) for key in across
-    } | _above(asides, across, heights, scale)
+    places = {key: Place(across[key], heights[key], scale.radius) for key in across}
+    places |= _above(over, across, heights, scale)
+    places |= _behind(behind, across, heights, scale)
     routes = _routes(network.connections, places, column_of(standing), heights, gap)
     return _moved(places, routes, scale)
 
 
-def asides_of(network: Network) -> dict[str, list[Connection]]:
+def asides_of(network: Network) -> Asides:
     """What feeds a neuron from beside the flow, by that neuron's key.
 
     It is given, feeds that neuron alone, has no weight, and is not all that feeds it: a
@@ -135,8 +141,16 @@ def standing_of(network: Network) -> list[Neuron]:
     return [one for one in network.neurons if one.key not in beside]
 
 
-def _room(scale: Scale, asides: int) -> float:
-    return _stem(scale) + 2 * scale.aside if asides else 0.0
+def _sides(asides: Asides, standing: Iterable[Neuron]) -> tuple[Asides, Asides]:
+    """What stands over the neuron that it feeds, and what behind the last of all."""
+    column = column_of(standing)
+    last = max(column.values())
+    behind = {
+        key: group
+        for key, group in asides.items()
+        if column[key] == last and len(group) > 1
+    }
+    return {key: some for key, some in asides.items() if key not in behind}, behind
 
 
 def _stem(scale: Scale) -> float:
@@ -192,17 +206,18 @@ def _gap(
     lines: Iterable[Connection],
     heights: Mapping[Item, float],
     scale: Scale,
+    over: bool,
 ) -> float:
     """Between columns: so wide that no straight line touches a neighbour of its ends.
 
     A line that drops by ``d`` over a gap ``g`` passes a neighbour ``p`` further down at
-    the distance ``p g / sqrt(g² + d²)``, which must be more than its radius. What may
-    stand over a neuron is a neighbour too.
+    the distance ``p g / sqrt(g² + d²)``, which must be more than its radius. If there
+    is something ``over`` a neuron, that is a neighbour too.
     """
     near = [(a, b) for one in columns for a, b in pairwise(_neurons(one))]
     pitch = min((abs(heights[a] - heights[b]) for a, b in near), default=inf)
     drops = (abs(heights[one.source] - heights[one.target]) for one in lines)
-    neighbours = (pitch, scale.radius), (_lift(scale), scale.aside)
+    neighbours = [(pitch, scale.radius), (_lift(scale), scale.aside)][: 1 + over]
     steepest = min(sqrt((p / (radius + 3)) ** 2 - 1) for p, radius in neighbours)
     return max(scale.gap, round(max(drops, default=0) / steepest))
 
@@ -212,7 +227,7 @@ def _neurons(column: Iterable[Item]) -> list[Item]:
 
 
 def _above(
-    asides: Mapping[str, list[Connection]],
+    asides: Asides,
     across: Mapping[str, float],
     heights: Mapping[Item, float],
     scale: Scale,
@@ -226,6 +241,23 @@ def _above(
             places[one.source] = Place(
                 x, heights[target] - _lift(scale), scale.aside, True
             )
+    return places
+
+
+def _behind(
+    asides: Asides,
+    across: Mapping[str, float],
+    heights: Mapping[Item, float],
+    scale: Scale,
+) -> dict[str, Place]:
+    """Below one another, behind the neuron that they feed."""
+    places = {}
+    apart = 2 * scale.aside + (6 if scale.words else 4)
+    for target, group in asides.items():
+        x = across[target] + scale.radius + 0.45 * scale.gap
+        top = heights[target] - apart * (len(group) - 1) / 2
+        for at, one in enumerate(group):
+            places[one.source] = Place(x, top + at * apart, scale.aside, True)
     return places
 
 

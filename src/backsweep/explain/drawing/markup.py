@@ -12,7 +12,21 @@ from .picture import Real
 LONGEST = 5
 ADVANCE = 0.56
 """How wide a letter is on average, as a share of its height."""
-NAME = re.compile(r"([A-Za-z]+)(\d*)")
+SMALLER = 0.72
+"""How large numbers and places in names are, next to the rest."""
+SMALL = ("low", "place", "high")
+SMALLEST = 0.62
+"""A name may shrink to this share of its size before it is cut."""
+PARTS = re.compile(
+    r"(?P<name>[A-Za-z]+)"
+    r"|(?P<low>(?<=[A-Za-z])\d+)"
+    r"|(?P<place>\[[\d,]+\])"
+    r"|(?P<high>[⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<rest>.)"
+)
+
+
+KINDS = {"low": "low", "place": "place"}
 
 
 def element(tag: str, *inside: str, **attributes: object) -> str:
@@ -45,39 +59,46 @@ def words(formula: Formula, room: float = 1e9, size: float = 16) -> str:
     return _lowered(fitted(str(formula), room, size))
 
 
+def sized(text: str, room: float, size: float) -> float:
+    """The size that a text has room in, but not smaller than can be read.
+
+    >>> sized("a", 30, 20), sized("temperature", 30, 20)
+    (20, 12.4)
+    """
+    return max(SMALLEST * size, min(size, room / width(text, 1)))
+
+
 def fitted(text: str, room: float, size: float) -> str:
     """A text, or as much of it as the room holds and an ellipsis.
 
     >>> fitted("temperature", 60, 16)
     'tempe…'
     """
+    if width(text, size) <= room + 0.5:
+        return text
     most = int(room / (size * ADVANCE))
-    return text if len(text) <= most else text[: max(most - 1, 1)] + "…"
+    return text[: max(most - 1, 1)] + "…"
 
 
 def _lowered(text: str) -> str:
-    """Names and the rest; what follows a number set low is raised again."""
-    parts, place, low = [], 0, False
-    for match in NAME.finditer(text):
-        parts.append(_raised(text[place : match.start()], low))
-        low = low and match.start() == place
-        parts.append(_raised(match[1], low, _face(match[1])))
-        parts.append(
-            element("tspan", match[2], class_="low", dy=".28em") * bool(match[2])
-        )
-        place, low = match.end(), bool(match[2])
-    return "".join([*parts, _raised(text[place:], low)])
+    """Names slanted, places small, numbers set low; what follows those is raised."""
+    parts, low = [], False
+    for match in PARTS.finditer(text):
+        down, inside = match.lastgroup == "low", escape(match[0])
+        shift = None if down == low else ".28em" if down else "-.2em"
+        kind = KINDS.get(match.lastgroup or "") or _face(match["name"] or "")
+        parts.append(_span(inside, kind, shift) if kind or shift else inside)
+        low = down
+    return "".join(parts)
 
 
-def _raised(text: str, low: bool, face: str | None = None) -> str:
-    if not text or not (low or face):
-        return escape(text)
-    return element("tspan", escape(text), class_=face, dy="-.2em" if low else None)
+def _span(inside: str, kind: str | None, shift: str | None) -> str:
+    return element("tspan", inside, class_=kind, dy=shift)
 
 
 def _face(name: str) -> str | None:
     """Short names slant, as in mathematics; words stand upright."""
-    return "name" if len(name) <= 2 else None
+    return "name" if 0 < len(name) <= 2 else None
 
 
 def brief(value: Real) -> str:
@@ -97,6 +118,8 @@ def width(text: str, size: float) -> float:
     """About how wide a text is.
 
     >>> width("w1 = 2", 10)
-    33.6
+    32.03
     """
-    return round(len(text) * size * ADVANCE, 2)
+    found = ((len(one[0]), one.lastgroup) for one in PARTS.finditer(text))
+    whole = sum(n * (SMALLER if kind in SMALL else 1) for n, kind in found)
+    return round(whole * size * ADVANCE, 2)

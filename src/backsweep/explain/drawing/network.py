@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import sqrt
 
 from ..formula.expression import Formula, Rate
@@ -11,7 +11,7 @@ from .captions import neuron_caption, neuron_words, weight_caption, weight_words
 from .chains import shared, strands
 from .layout import Layout, Place, arranged
 from .legend import dense, roomy
-from .markup import brief, element, escape, words
+from .markup import brief, element, escape, sized, words
 from .picture import Connection, Network, Neuron
 from .rules import by_neuron, by_weight
 from .sheet import Sheet
@@ -43,11 +43,11 @@ class _Writer:
         self.network = network
         self.layout = layout
         self.number = {one.key: at for at, one in enumerate(network.neurons)}
-        self.largest = max((one.size for one in network.connections), default=0) or 1
+        self.largest = _large(one.size for one in network.connections)
 
     def share(self, one: Connection) -> float:
         """How thick a line is, from 0 to 1: thin ones can still be told apart."""
-        return sqrt(one.size / self.largest)
+        return min(sqrt(one.size / self.largest), 1)
 
     def places(self) -> Iterator[tuple[int, Neuron, Place]]:
         for at, one in enumerate(self.network.neurons):
@@ -115,7 +115,7 @@ class _Roomy(_Writer):
     def within(self, one: Neuron, place: Place) -> str:
         """The label over the value, and the desire that comes back under both."""
         room, r = 1.75 * place.radius, place.radius
-        size = min(21, r * 0.66)
+        size = sized(str(one.label), room, min(21, r * 0.66))
         back = "" if one.desire is None else f"← {brief(one.desire)}"
         return (
             _text(
@@ -127,9 +127,10 @@ class _Roomy(_Writer):
 
     def beside(self, one: Neuron, place: Place) -> str:
         """The label alone fits; value and desire stand to the right."""
-        x, size = place.x + place.radius + 6, place.radius * 0.95
+        x, room = place.x + place.radius + 6, 1.8 * place.radius
+        size = sized(str(one.label), room, place.radius * 0.95)
         back = "" if one.desire is None else f"← {brief(one.desire)}"
-        label = words(one.label, 1.8 * place.radius, size)
+        label = words(one.label, room, size)
         named = _text(label, place.x, place.y + 5, "label", size)
         if not self.layout.scale.beside:
             return named
@@ -170,9 +171,9 @@ class _Dense(_Writer):
     """Discs for values, bars for desires; the neurons can be chosen."""
 
     def sheet(self, prefix: str) -> Sheet:
-        self.most = max(abs(float(one.value)) for one in self.network.neurons) or 1
-        self.steepest = (
-            max(abs(float(one.desire or 0)) for one in self.network.neurons) or 1
+        self.most = _large(abs(float(one.value)) for one in self.network.neurons)
+        self.steepest = _large(
+            abs(float(one.desire or 0)) for one in self.network.neurons
         )
         neurons = "".join(self.neuron(*one) for one in self.places())
         return Sheet(
@@ -202,7 +203,7 @@ class _Dense(_Writer):
             "path",
             class_=f"line t{self.number[one.target]}{minus}",
             d=self.layout.routes[one.key].data,
-            stroke_width=round(0.25 + 2 * self.share(one) ** 3, 2),
+            stroke_width=round(0.3 + 2.4 * self.share(one) ** 3, 2),
         )
 
     def neuron(self, at: int, one: Neuron, place: Place) -> str:
@@ -225,7 +226,8 @@ class _Dense(_Writer):
 
     def disc(self, one: Neuron, place: Place) -> str:
         """As large as the value; a negative one is hollow."""
-        r = (place.radius - 1.5) * sqrt(abs(float(one.value)) / self.most)
+        share = min(abs(float(one.value)) / self.most, 1)
+        r = (place.radius - 1.5) * sqrt(share)
         hollow = " hollow" if one.value < 0 else ""
         return element(
             "circle", class_=f"disc{hollow}", cx=place.x, cy=place.y, r=round(r, 1)
@@ -235,7 +237,8 @@ class _Dense(_Writer):
         """As long as the desire, back from under the neuron."""
         if not one.desire:
             return ""
-        long = 3 * place.radius * sqrt(abs(float(one.desire)) / self.steepest)
+        share = min(abs(float(one.desire)) / self.steepest, 1)
+        long = 3 * place.radius * sqrt(share)
         y, minus = place.y + place.radius + 4, " minus" if one.desire < 0 else ""
         data = f"M{place.x + place.radius:g} {y:g}h{-long:.1f}"
         return element("path", class_=f"bar{minus}", d=data)
@@ -246,6 +249,12 @@ class _Dense(_Writer):
             incoming[one.target].append(one)
         for at, neuron in enumerate(self.network.neurons):
             yield f"n{at}", neuron_caption(neuron, incoming[neuron.key])
+
+
+def _large(sizes: Iterable[float]) -> float:
+    """The size that is drawn largest: of many the few outliers share it."""
+    known = sorted(sizes)
+    return (known[-1 - len(known) // 50] if known else 0) or 1
 
 
 def _rim(one: Neuron, place: Place) -> str:

@@ -62,8 +62,14 @@ class Brackets(Formula):
     of: Formula
 
 
+ALONE = (Symbol, Desire, Brackets)
+"""What may follow a d or a delta as it is."""
+
+
 def ready(formula: Formula, line: bool) -> Formula:
     """The formula with brackets and signs where they are written.
+
+    What is ready stays as it is, so that its parts may be written one by one.
 
     >>> x, y = Symbol("x"), Symbol("y")
     >>> made = ready(Product((Sum((x, y)), Number(-2))), line=True)
@@ -181,13 +187,13 @@ def _matrix_product(one: MatrixProduct, line: bool) -> Formula:
 
 
 def _rate(one: Rate, line: bool) -> Formula:
-    of = one.of if isinstance(one.of, (Symbol, Desire, Rate)) else Brackets(one.of)
-    alone = isinstance(one.by, (Symbol, Desire))
+    of = one.of if isinstance(one.of, (*ALONE, Rate)) else Brackets(one.of)
+    alone = isinstance(one.by, ALONE)
     return Rate(of, one.by if alone else Brackets(one.by), one.partial)
 
 
 def _desire(one: Desire, line: bool) -> Formula:
-    alone = isinstance(one.of, (Symbol, Desire)) or not line
+    alone = isinstance(one.of, ALONE) or not line
     return Desire(one.cost, one.of if alone else Brackets(one.of))
 
 

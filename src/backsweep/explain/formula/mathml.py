@@ -35,6 +35,7 @@ NAMES = {"sum": "∑", "not": "¬"}
 JOINED = "<mo>\N{INVISIBLE TIMES}</mo>"
 APPLIED = "<mo>\N{FUNCTION APPLICATION}</mo>"
 DOT = "<mo>·</mo>"
+OVER = '<mo lspace="0" rspace="0">/</mo>'
 THIN = '<mspace width="0.17em"></mspace>'
 WIDE = '<mspace width="1em"></mspace>'
 CELL = '<mtd style="text-align: left">'
@@ -48,6 +49,19 @@ def math(formula: Formula, block: bool = False) -> str:
     """
     display = ' display="block"' if block else ""
     return f"<math{display}>{mathml(formula)}</math>"
+
+
+def flat(formula: Formula) -> str:
+    """The same where a line is to stay low: a rate as ``dC/dw1``, without a bar.
+
+    >>> flat(Rate(Symbol("C"), Symbol("w"))).count("/</mo>")
+    1
+    """
+    one = ready(formula, line=False)
+    if not isinstance(one, Rate):
+        return math(formula)
+    top, below = _over_and_under(one)
+    return f"<math>{_row(top, OVER, below)}</math>"
 
 
 def mathml(formula: Formula) -> str:
@@ -174,12 +188,16 @@ def _function(one: Call) -> str:
 
 @_mathml.register
 def _(one: Rate) -> str:
+    return f"<mfrac>{''.join(_over_and_under(one))}</mfrac>"
+
+
+def _over_and_under(one: Rate) -> tuple[str, str]:
     of, by = nudged(one)
     times = sum(count for _, count in by)
     d = f"<mi>{'∂' if one.partial else 'd'}</mi>"
     top = _row(_raised(d, times), _mathml(of))
     below = [_row(d, _raised(_mathml(what), n)) for what, n in by]
-    return f"<mfrac>{top}{_row(THIN.join(below))}</mfrac>"
+    return top, _row(THIN.join(below))
 
 
 def _raised(base: str, times: int) -> str:

@@ -186,6 +186,11 @@ def _converted(one: Node, known: Known) -> Formula:
     return Call("bool" if one.dtype.kind == "b" else "int", (known(one.inputs[0]),))
 
 
+def _graded(one: Formula) -> Formula:
+    """A truth that is chosen as a number: ``1 if z > 0 else 0``."""
+    return Choice(one, Number(1), Number(0)) if isinstance(one, Compare) else one
+
+
 def _call(function: str, *arguments: Formula) -> Formula:
     return Call(function, arguments)
 
@@ -210,7 +215,7 @@ WRITTEN: dict[Operation, Write] = {
 
 # Entry by entry. What is in neither table is written as a call under its name.
 ENTRYWISE: dict[Operation, Callable[..., Formula]] = {
-    WHERE: Choice,
+    WHERE: lambda when, yes, no: Choice(when, _graded(yes), _graded(no)),
     elementwise(np.negative): opposite,
     elementwise(np.add): total,
     elementwise(np.subtract): lambda x, y: total(x, opposite(y)),

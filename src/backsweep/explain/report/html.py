@@ -8,6 +8,7 @@ from functools import cache
 from hashlib import sha256
 from html import escape
 from importlib import resources
+from itertools import groupby
 
 from .blocks import (
     Block,
@@ -54,8 +55,16 @@ def stylesheet(name: str) -> str:
 
 
 def content(blocks: Sequence[Block], place: Place) -> str:
-    """The blocks without their styles; sections get the ids that ``anchors`` tells."""
-    return "".join(_block(b, place, n) for n, b in enumerate(blocks, 1))
+    """The blocks without their styles; sections get the ids that ``anchor`` tells."""
+    numbered = groupby(enumerate(blocks, 1), lambda one: isinstance(one[1], Equation))
+    return "".join(_group([*group], place) for _, group in numbered)
+
+
+def _group(group: Sequence[tuple[int, Block]], place: Place) -> str:
+    """Equations that follow one another stand side by side where there is room."""
+    inside = "".join(_block(block, place, number) for number, block in group)
+    several = len(group) > 1 and isinstance(group[0][1], Equation)
+    return f'<div class="equations">{inside}</div>' if several else inside
 
 
 def anchor(section: Section, place: Place, number: int) -> str:

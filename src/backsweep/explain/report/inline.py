@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from ..formula.expression import Formula
-from ..formula.mathml import math
+from ..formula.expression import Formula, Rate
+from ..formula.mathml import flat, math
 from .blocks import Cell, Equation, parts
 from .pieces import pieces
 from .spans import columns
@@ -24,6 +24,15 @@ def inline(cell: Cell) -> str:
     return "".join(
         _words(p) if isinstance(p, str) else _formula(p) for p in parts(cell)
     )
+
+
+def lined(cell: Cell) -> str:
+    """A cell of a table: the same, but a rate alone keeps to one line."""
+    return flat(cell) if isinstance(cell, Rate) and _short(cell) else inline(cell)
+
+
+def _short(formula: Formula) -> bool:
+    return columns(str(formula)) <= PHONE
 
 
 def _words(words: str) -> str:
@@ -45,13 +54,13 @@ def scrolled(label: str) -> str:
 
 def _formula(formula: Formula) -> str:
     """One formula, or its pieces with the operators between, where lines may break."""
-    if columns(str(formula)) <= PHONE:
+    if _short(formula):
         return math(formula)
     return " ".join(_piece(sign, part) for sign, part in pieces(formula))
 
 
 def _piece(sign: str, part: Formula) -> str:
     before = f"{sign}\N{NO-BREAK SPACE}" if sign else ""
-    if columns(str(part)) <= PHONE:
+    if _short(part):
         return f'<span class="piece">{before}{math(part)}</span>'
     return f'{before}<span class="wide" {scrolled(str(part))}>{math(part)}</span>'

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import takewhile
 
-from .blocks import Block, Section
+from .blocks import Block, Figure, Section
 from .html import Place, anchor, content, stylesheet
 
 TITLE = "A gradient and its chains"
@@ -25,9 +26,16 @@ def page(blocks: Sequence[Block], title: str = TITLE) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_styles()}</style></head>"
         '<body class="backsweep"><a class="skip" href="#main">Skip to the content</a>'
-        f"<header><h1>{escape(title)}</h1></header>{_contents(blocks)}"
-        f'<main id="main" tabindex="-1">{content(blocks, TOP)}</main></body></html>\n'
+        f"<header><h1>{escape(title)}</h1></header>"
+        f'<main id="main" tabindex="-1">{_inside(blocks)}</main></body></html>\n'
     )
+
+
+def _inside(blocks: Sequence[Block]) -> str:
+    """What is drawn, then the contents, then what is written."""
+    drawn = tuple(takewhile(lambda one: isinstance(one, Figure), blocks))
+    written = blocks[len(drawn) :]
+    return content(drawn, TOP) + _contents(written) + content(written, TOP)
 
 
 def _styles() -> str:

@@ -7,7 +7,7 @@ from html import escape
 from itertools import chain
 
 from .blocks import Cell, Table, parts
-from .inline import JOINER, inline, scrolled
+from .inline import JOINER, lined, scrolled
 from .spans import columns, length, spans
 
 PHONE = 34
@@ -39,8 +39,8 @@ def _cell(cell: Cell, column: int, block: Table, scope: str) -> str:
     """
     kind = _kind(cell, column in block.numeric)
     if scope and cell:
-        return f'<th scope="{scope}"{kind}>{JOINER}{inline(cell)}</th>'
-    return f"<td{kind}>{inline(cell)}</td>"
+        return f'<th scope="{scope}"{kind}>{JOINER}{lined(cell)}</th>'
+    return f"<td{kind}>{lined(cell)}</td>"
 
 
 def _kind(cell: Cell, numeric: bool) -> str:

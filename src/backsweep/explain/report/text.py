@@ -28,10 +28,16 @@ def styled(blocks: Sequence[Block], width: int = 88) -> Iterator[Span]:
     >>> list(styled([Heading("One chain")]))
     [('One', 'heading'), (' ', 'plain'), ('chain', 'heading')]
     """
-    alone = len(blocks) == 1 and isinstance(blocks[0], Equation)
-    lines = _equation(blocks[0], width, 0) if alone else _lines(blocks, width, 0)
-    for number, line in enumerate(lines):
+    for number, line in enumerate(_written(blocks, width)):
         yield from [("\n", "plain"), *line] if number else line
+
+
+def _written(blocks: Sequence[Block], width: int) -> Iterable[Line]:
+    """An equation that is all there is needs no indentation."""
+    match blocks:
+        case [Equation() as alone]:
+            return _equation(alone, width, 0)
+    return _lines(blocks, width, 0)
 
 
 def _lines(blocks: Iterable[Block], width: int, level: int) -> Iterator[Line]:
