@@ -2,193 +2,154 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import cached_property
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from typing import Any
 
-import numpy as np
-
 from ..graph import Node
-from .chains import formulas
+from .chains import Chain, formulas
+from .drawing.layout import standing_of
 from .drawing.picture import Connection, Network, Neuron
-from .formula.expression import Chain, Formula, Number
-from .links import PRODUCTS, Link, Links
+from .formula.expression import Chain as Factors
+from .formula.expression import Entry, Formula, Number, Sum, Symbol
+from .links import Link
 from .story import Story, numbers
+from .wiring import Pair, Wiring
 
 COLUMNS, ROWS = 14, 18
+NODES = 12_000
+"""Of a graph with more there is no drawing that could be read."""
 WRITTEN = 120
 """Up to so many connections, each tells its chain."""
+ADDED = 2
+"""Sums of up to so many chains are written out."""
 
 
 def network(story: Story) -> Network | None:
     """The neurons and connections; ``None`` if there are too many to draw."""
-    made = _Drawn(story)
-    columns = made.columns
-    rows = max(np.bincount([columns[one] for one in made.neurons]), default=0)
-    if len(made.neurons) < 2 or max(columns.values()) >= COLUMNS or rows > ROWS:
+    if len(story.run.order) > NODES:
         return None
-    return Network(tuple(made.placed()), tuple(made.connections()), story.run.title)
+    wiring = Wiring(story)
+    if not 2 <= len(wiring.neurons) <= 2 * COLUMNS * ROWS:
+        return None
+    made = _Picture(wiring).network()
+    columns = Counter(one.column for one in standing_of(made))
+    return made if len(columns) <= COLUMNS and max(columns.values()) <= ROWS else None
 
 
-class _Drawn:
-    """What is drawn of a story: every leaf counts as a variable here."""
+class _Picture:
+    """What is drawn of a wiring, with its numbers."""
 
-    def __init__(self, story: Story):
-        self.story = story
-        leaves = [one for one in story.run.order if self._leaf(one)]
-        names = {str(story.run.symbols[one]): one for one in leaves}
-        self.run = replace(story.run, variables=names)
-        self.links = Links(
-            self.run, "neurons" if story.links.by == "names" else "steps"
-        )
-        self.weights = story.roles.weights
+    def __init__(self, wiring: Wiring):
+        self.wiring, self.story = wiring, wiring.story
+        self.number = wiring.run.values.number
+        self.order = {one: k for k, one in enumerate(_in_order(wiring))}
 
-    def _leaf(self, one: Node) -> bool:
-        run = self.story.run
-        given = not one.inputs or one in run.variables.values()
-        return given and one in run.symbols and one.differentiable
+    def network(self) -> Network:
+        """Neurons, connections, and the name of what they compute."""
+        title = self.story.run.title
+        return Network(tuple(self.neurons()), tuple(self.connections()), title)
 
-    @cached_property
-    def neurons(self) -> list[Node]:
-        """The values that are no weights."""
-        return [one for one in self.links.values if one not in self.weights]
-
-    @cached_property
-    def pairs(self) -> dict[tuple[Node, Node], Link]:
-        """The local rate from each neuron to those that use it."""
-        found = [x for one in self.neurons for x in self.links.into[one]]
-        return {(x.by, x.of): x for x in found if x.by not in self.weights}
-
-    @cached_property
-    def columns(self) -> dict[Node, int]:
-        """Where each neuron stands: after what it uses; a leaf just before its use."""
-        column = dict.fromkeys(self.neurons, 0)
-        for by, of in self._by_target():
-            column[of] = max(column[of], column[by] + 1)
-        for one in self.neurons:
-            users = [column[of] for by, of in self.pairs if by is one]
-            if one in self.run.variables.values() and users:
-                column[one] = min(users) - 1
-        return column
-
-    def _by_target(self) -> list[tuple[Node, Node]]:
-        place = {one: k for k, one in enumerate(self.neurons)}
-        return sorted(self.pairs, key=lambda pair: place[pair[1]])
-
-    @cached_property
-    def carried(self) -> dict[tuple[Node, Node], Node]:
-        """The weight on a connection, where there is one."""
-        found: dict[tuple[Node, Node], Node] = {}
-        for one in self.run.order:
-            if one.op in PRODUCTS and not self.weights.isdisjoint(one.inputs):
-                weight = next(i for i in one.inputs if i in self.weights)
-                other = next((i for i in one.inputs if i is not weight), weight)
-                for pair in self._between(other, one):
-                    found.setdefault(pair, weight)
-        return found
-
-    def _between(self, source: Node, product: Node) -> Iterator[tuple[Node, Node]]:
-        """The connections that a product lies on."""
-        for by in self._nearest(source, self._below):
-            for of in self._nearest(product, self.users):
-                if (by, of) in self.pairs:
-                    yield by, of
-
-    def _nearest(self, one: Node, onward: Any) -> Iterator[Node]:
-        waiting, met = [one], set()
-        while waiting:
-            here = waiting.pop()
-            if here in self.columns:
-                yield here
-            elif here not in met:
-                met.add(here)
-                waiting.extend(onward[here])
-
-    @cached_property
-    def users(self) -> dict[Node, list[Node]]:
-        """What uses each node directly."""
-        found: dict[Node, list[Node]] = defaultdict(list)
-        for one in self.run.order:
-            for x in one.inputs:
-                found[x].append(one)
-        return found
-
-    @cached_property
-    def _below(self) -> dict[Node, tuple[Node, ...]]:
-        leaves = set(self.run.variables.values())
-        return {one: () if one in leaves else one.inputs for one in self.run.order}
-
-    def placed(self) -> Iterator[Neuron]:
-        """The neurons, column by column as they were computed."""
-        rows: dict[int, int] = defaultdict(int)
-        for one in self.neurons:
-            column = self.columns[one]
-            number = self.run.values.number
+    def neurons(self) -> Iterator[Neuron]:
+        """Column by column, the entries of an array in their order."""
+        columns, rows = self.wiring.columns, Counter[int]()
+        for one in self.order:
             yield Neuron(
-                self.key(one),
-                self.links.formula(one),
-                number(one),
-                number(self.run.desires[one]),
-                column,
-                rows[column],
+                self._key(one),
+                self.wiring.links.formula(one),
+                self.number(one),
+                self.number(self.wiring.run.desires[one]),
+                columns[one],
+                rows[columns[one]],
                 self._kind(one),
             )
-            rows[column] += 1
+            rows[columns[one]] += 1
 
-    def key(self, one: Node) -> str:
-        """A short name of a neuron, for links within the drawing."""
-        return f"n{self._numbers[one]}"
-
-    @cached_property
-    def _numbers(self) -> dict[Node, int]:
-        return {one: k for k, one in enumerate(self.neurons)}
+    def _key(self, one: Node) -> str:
+        return f"n{self.order[one]}"
 
     def _kind(self, one: Node) -> str:
-        if one is self.run.cost:
+        cost = self.wiring.run.cost
+        if one is cost:
             return "cost"
-        if one in self.run.variables.values():
+        if one in self.wiring.leaves:
             return "input"
-        return "output" if (one, self.run.cost) in self.pairs else "value"
+        return "output" if (one, cost) in self.wiring.connections else "value"
 
     def connections(self) -> Iterator[Connection]:
-        """The connections, with the weights that they carry."""
-        for k, ((by, of), link) in enumerate(self.pairs.items()):
-            yield Connection(
-                f"c{k}",
-                self.key(by),
-                self.key(of),
-                self.run.values.number(link.rate),
-                **self._weighed(self.carried.get((by, of))),
-            )
+        """The connections with their weights, neuron by neuron."""
+        found = sorted(self.wiring.connections.items(), key=self._place)
+        for k, (pair, link) in enumerate(found):
+            source, target = map(self._key, pair)
+            rate, weighed = self.number(link.rate), self._weighed(pair)
+            yield Connection(f"c{k}", source, target, rate, **weighed)
 
-    def _weighed(self, weight: Node | None) -> dict[str, Any]:
+    def _place(self, connection: tuple[Pair, Link]) -> tuple[int, int]:
+        (by, of), _ = connection
+        return self.order[of], self.order[by]
+
+    def _weighed(self, pair: Pair) -> dict[str, Any]:
+        weight = self.wiring.carried.get(pair)
         if weight is None:
             return {}
         return {
-            "weight": self.links.formula(weight),
-            "amount": self.run.values.number(weight),
+            "weight": self.wiring.links.formula(weight),
+            "amount": self.number(weight),
             "slope": self.story.slope(weight),
             "steps": tuple(self._steps(weight)),
         }
 
     def _steps(self, weight: Node) -> Iterator[Formula]:
-        """Its chain in formulas and in numbers, if there is one and room for it."""
-        if len(self.pairs) > WRITTEN or weight not in self.story.run.desires:
+        """Its chains in formulas and in numbers, if they are few and there is room."""
+        if len(self.wiring.connections) > WRITTEN or self.story.slope(weight) is None:
             return
         links, found = self.story.links, self.story.chains(weight)
-        if found.count == 1:
-            (chain,) = found.chains
-            yield Chain(formulas(links, chain))
-            yield Chain(numbers(map(links.number, chain.rates)))
+        if found.count <= ADDED:
+            yield _added(Factors(formulas(links, one)) for one in found.chains)
+            yield _added(self._multiplied(one) for one in found.chains)
+
+    def _multiplied(self, chain: Chain) -> Formula:
+        return Factors(numbers(map(self.number, chain.rates)))
+
+
+def _in_order(wiring: Wiring) -> list[Node]:
+    """Neurons as they were computed, but the entries of an array in their order."""
+    arrays = defaultdict[Formula, list[tuple[Any, Node]]](list)
+    for one in wiring.neurons:
+        array, index = _entry(wiring.links.formula(one))
+        arrays[array].append((index, one))
+    groups = (sorted(group, key=_index) for group in arrays.values())
+    return [one for group in groups for _, one in group]
+
+
+def _entry(label: Formula) -> tuple[Formula, tuple[int, ...]]:
+    """The array that a value is an entry of, and which."""
+    match label:
+        case Symbol(name, index, turn):
+            return Symbol(name, turn=turn), index
+        case Entry(of, index):
+            return of, tuple(map(int, index.split(",")))
+    return label, ()
+
+
+def _index(entry: tuple[tuple[int, ...], Node]) -> tuple[int, ...]:
+    return entry[0]
+
+
+def _added(chains: Iterator[Formula]) -> Formula:
+    first, *others = chains
+    return Sum((first, *others)) if others else first
 
 
 def words(network: Network) -> str:
     """What a network's drawing shows, for those who do not see it."""
-    weights, cost = len({one.weight for one in network.weights}), network.cost
+    cost, weights = network.cost, {one.weight for one in network.weights}
+    size = f"{_many(network.neurons, 'value')}, {_many(weights, 'weight')}"
     return (
-        f"{network.title}: {len(network.neurons)} values, from the inputs to "
-        f"{cost.label} = {Number(cost.value)}, with {weights} weights on "
-        f"{len(network.connections)} connections; desires flow back from the cost."
+        f"{size}. Values flow from the inputs to {cost.label} = {Number(cost.value)}; "
+        "desires flow back."
     )
+
+
+def _many(things: Collection[object], name: str) -> str:
+    return f"{len(things)} {name}{'s' * (len(things) != 1)}"
