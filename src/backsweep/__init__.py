@@ -11,6 +11,7 @@ from .errors import BacksweepError as BacksweepError
 from .errors import ImpureWarning as ImpureWarning
 from .errors import ManyPathsWarning as ManyPathsWarning
 from .errors import NoPathWarning as NoPathWarning
+from .explain import explain as explain
 from .factors import Custom as Custom
 from .factors import Diag as Diag
 from .factors import Factor as Factor

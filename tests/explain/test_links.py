@@ -79,3 +79,18 @@ def test_the_wishes_for_a_value_add_up_to_its_desire(branching, layered, by):
                 wishes[link.by] = wishes.get(link.by, 0) + wish
         for one, wish in wishes.items():
             assert float(wish) == pytest.approx(float(story.slope(one)), rel=1e-12)
+
+
+def test_what_is_squished_is_one_link_however_the_squish_is_written(tell):
+    def cost(w, x):
+        a = 1 / (1 + np.exp(-(w * x)))
+        return a**2
+
+    symbols = {x.split(" = ")[0] for x in told(tell(cost, 0.5, 2.0, wrt=["w"]))}
+    assert symbols == {"dC/da", "da/d(w·x)", "d(w·x)/dw"}
+
+
+def test_parts_of_a_sum_are_no_links(tell):
+    story = tell(lambda x, y, z: x * y + y * z + z * x, 2, 3, 5)
+    passed = {str(story.links.formula(one)) for one in story.links.values}
+    assert passed == {"x", "y", "z", "x·y", "y·z", "z·x", "C"}

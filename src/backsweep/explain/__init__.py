@@ -7,3 +7,24 @@ is told of a small graph, ``depth`` those of a large one. ``formula`` and ``repo
 write it down, ``drawing`` draws it.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .begin import explain as explain
+from .errors import BadInput as BadInput
+from .errors import NotFinite as NotFinite
+from .errors import TooLarge as TooLarge
+from .errors import UnknownName as UnknownName
+
+if TYPE_CHECKING:
+    from .explanation import Explanation as Explanation
+
+
+def __getattr__(name: str) -> Any:
+    """``Explanation``, loaded when it is asked for: most programs never do."""
+    if name == "Explanation":
+        from .explanation import Explanation
+
+        return Explanation
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

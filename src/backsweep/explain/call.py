@@ -19,6 +19,11 @@ from .errors import unknown_name
 NUMBERS = (int, float, Fraction, np.ndarray, np.generic)
 
 
+def is_number(value: Any) -> bool:
+    """Whether it is a real number or an array of them; flags and functions are not."""
+    return isinstance(value, NUMBERS) and np.asarray(value).dtype.kind in "fiuO"
+
+
 class Leaf(NamedTuple):
     """One number or array among the arguments, by its full name: ``p['w'][0]``."""
 
@@ -29,7 +34,7 @@ class Leaf(NamedTuple):
     @property
     def number(self) -> bool:
         """Whether it is a number or an array of them; flags and functions are not."""
-        return isinstance(self.value, NUMBERS) and not isinstance(self.value, bool)
+        return is_number(self.value)
 
     @property
     def whole(self) -> bool:
@@ -39,8 +44,9 @@ class Leaf(NamedTuple):
     @property
     def exact(self) -> bool:
         """Whether it can be computed with in fractions."""
-        entries = np.asarray(self.value).ravel()[:1]
-        return all(isinstance(one, (int, Fraction, np.integer)) for one in entries)
+        array = np.asarray(self.value)
+        exact = (isinstance(one, (int, Fraction)) for one in array.flat)
+        return array.dtype.kind in "iu" or (array.dtype == object and all(exact))
 
 
 class Arguments:
@@ -50,10 +56,18 @@ class Arguments:
         self.f = f
         self._bound = _bind(f, args, kwargs)
         self.given = frozenset(self._bound.arguments)
-        self._bound.apply_defaults()
+        self._add_numbers()
         self._nested = {
             name: tree.flatten(value) for name, value in self._bound.arguments.items()
         }
+
+    def _add_numbers(self) -> None:
+        """Defaults that are numbers are data; all others are left to ``f``."""
+        self._bound.apply_defaults()
+        for name, value in list(self._bound.arguments.items()):
+            leaves = tree.flatten(value)[0]
+            if name not in self.given and not any(map(is_number, leaves)):
+                del self._bound.arguments[name]
 
     @property
     def leaves(self) -> list[Leaf]:
@@ -77,7 +91,7 @@ class Arguments:
         for name in wrt:
             if all(name not in (leaf.name, leaf.argument) for leaf in numbers):
                 known = [leaf.argument for leaf in numbers]
-                raise unknown_name(name, function_name(self.f), known)
+                raise unknown_name(str(name), function_name(self.f), known)
         return [one.name for one in numbers if one.name in wrt or one.argument in wrt]
 
     def call(self, trace: Trace, replaced: Mapping[str, Traced]) -> Any:

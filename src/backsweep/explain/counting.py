@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterator
 
 from ..factors import Diag, Factor, Left, Over, Right, Then
@@ -46,34 +47,45 @@ def _then(factor: Then, x: Node, y: Node) -> int:
 
 def edges(run: Run) -> Iterator[tuple[Node, Node, int]]:
     """Every factor on a chain: from, to, and the multiplications it takes."""
-    for y in run.computed:
-        if y in run.desires:
-            for x, factor in zip(y.inputs, factors(y), strict=True):
-                if factor is not None and x in run.active:
-                    yield x, y, multiplications(factor, x, y)
+    behind = set(run.variables.values())
+    for y in filter(run.desires.__contains__, run.computed):
+        for x, factor in zip(y.inputs, factors(y), strict=True):
+            if factor is not None and x in behind:
+                behind.add(y)
+                yield x, y, multiplications(factor, x, y)
 
 
 def of_sweep(run: Run) -> int:
-    """The multiplications of one backward sweep; the cost's own desire is 1."""
-    return sum(m for _, y, m in edges(run) if y is not run.cost)
+    """The multiplications of one backward sweep; by a desire of 1 there is none."""
+    return sum(m for _, y, m in edges(run) if not _is_one(run.desires[y]))
+
+
+def _is_one(desire: Node) -> bool:
+    return constant_value(desire) in (1, -1)
 
 
 def of_ripple(run: Run, start: Node) -> int:
-    """The multiplications of one ripple forward, from a nudge of 1 of one entry."""
-    moved, total = {start}, 0
+    """The multiplications of one ripple forward, from a nudge of 1 of one entry.
+
+    A rate is not multiplied with that 1: only what is ``scaled`` already.
+    """
+    moved, scaled, total = {start}, set[Node](), 0
     for x, y, m in edges(run):
         if x in moved:
+            total += m if x in scaled else 0
+            if m or x in scaled or y in moved:
+                scaled.add(y)
             moved.add(y)
-            total += 0 if x is start else m
     return total
 
 
 def of_chains(run: Run, start: Node) -> int:
     """The multiplications of every chain to a number on its own: factors less one."""
-    count, total = {start: 1}, {start: 0}
+    begun, total = Counter[Node](), Counter[Node]()
+    bare = Counter({start: 1})  # chains without a factor so far
     for x, y, m in edges(run):
-        if x in count:
-            factor = min(m, 1)
-            count[y] = count.get(y, 0) + count[x]
-            total[y] = total.get(y, 0) + total[x] + factor * count[x]
-    return max(total.get(run.cost, 0) - count.get(run.cost, 0), 0)
+        factor = min(m, 1)
+        begun[y] += begun[x] + factor * bare[x]
+        bare[y] += (1 - factor) * bare[x]
+        total[y] += total[x] + factor * begun[x]
+    return total[run.cost]

@@ -8,7 +8,7 @@ way has a name, it passes the operations.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,7 @@ from ..simplify import simplify
 from .formula.expression import Formula, Rate
 from .formula.spelling import formula_of
 from .run import Run
+from .sigmoid import sigmoid_slope
 
 SHIFTING = tuple(map(elementwise, (np.add, np.subtract)))
 PRODUCTS = tuple(map(elementwise, (np.multiply, np.divide)))
@@ -54,13 +55,13 @@ class Links:
         self._passed = self._found()
 
     def _named(self, one: Node) -> bool:
-        ends = (self.run.cost, *self.run.variables.values())
-        inside = one in self.run.active and one in self.run.desires
-        return inside and one in self.run.symbols and one not in ends
+        run = self.run
+        inside = one in run.active and one in run.desires and one in run.symbols
+        return inside and one is not run.cost and one not in run.varied
 
     def _found(self) -> dict[Node, None]:
         run = self.run
-        chosen = {run.cost, *run.variables.values()}
+        chosen = {run.cost, *run.varied}
         chosen.update(filter(self._named, run.order))
         if self.by == "steps":
             chosen.update(filter(self._step, run.order))
@@ -71,8 +72,15 @@ class Links:
     def _step(self, one: Node) -> bool:
         """Whether the operation is a link of its own: not if it only passes on."""
         active = [i for i in one.inputs if i in self.run.active]
-        shift = one.op in SHIFTING and len(active) == 1
+        shift = one.op in SHIFTING and (len(active) == 1 or one in self._summed)
         return one in self.run.desires and not shift and one.op not in PASSING
+
+    @cached_property
+    def _summed(self) -> set[Node]:
+        """Sums that are only parts of longer sums."""
+        sums = {x for one in self.run.order if one.op in SHIFTING for x in one.inputs}
+        others = [one for one in self.run.order if one.op not in SHIFTING]
+        return sums - {x for one in others for x in one.inputs} - {self.run.cost}
 
     @cached_property
     def names(self) -> dict[Node, Formula]:
@@ -94,7 +102,7 @@ class Links:
         return {one: list(self._local(one)) for one in self.values}
 
     def _local(self, of: Node) -> Iterator[Link]:
-        if of in self.run.variables.values():
+        if of in self.run.varied:
             return
         region = topological(of.inputs, self._passed)
         met = dict.fromkeys(i for one in (of, *region) for i in one.inputs)
@@ -107,7 +115,8 @@ class Links:
 
     def formula(self, one: Node) -> Formula:
         """What a value is called, or the expression that makes it."""
-        return formula_of(one, self.names)
+        known = self.names.get(one) or sigmoid_slope(one, self.names)
+        return known or formula_of(one, self.names)
 
     def number(self, one: Node) -> Any:
         """A value's number."""
@@ -124,20 +133,33 @@ class Links:
         return [one for one in moving if list(bent(self.run, one))]
 
 
-def squished(run: Run, links: set[Node]) -> Iterator[Node]:
-    """What a function that bends is applied to, if a product of two values is in it."""
-    products: set[Node] = set()
-    for one in run.order:
-        fixed = [i for i in one.inputs if constant_value(i) is not None]
-        inside = one not in links and not products.isdisjoint(set(one.inputs) - links)
-        if inside or (one.op in PRODUCTS and not fixed):
-            products.add(one)
+def squished(run: Run, links: Collection[Node]) -> Iterator[Node]:
+    """What a function that bends is applied to, if a product of two values is in it.
+
+    It is a link, so what is computed of it further on has no product in it any more.
+    """
+    ends, products = set(links), set[Node]()
     for one in filter(run.desires.__contains__, run.computed):
         for x in bent(run, one):
-            while x.op in PASSING and x not in links:
-                (x,) = x.inputs
-            if x in products - links and x in run.desires:
-                yield x
+            straight = _passed_on(x, ends)
+            if straight in products - ends and straight in run.desires:
+                ends.add(straight)
+                yield straight
+        inputs = {_passed_on(x, ends) for x in one.inputs}
+        if _multiplies(one) or not products.isdisjoint(inputs - ends):
+            products.add(one)
+
+
+def _passed_on(one: Node, ends: Collection[Node]) -> Node:
+    """The value that is passed on as it is, or with the sign turned, as ``one``."""
+    while one.op in PASSING and one not in ends:
+        (one,) = one.inputs
+    return one
+
+
+def _multiplies(one: Node) -> bool:
+    """Whether it multiplies two values, neither of them a fixed number."""
+    return one.op in PRODUCTS and all(constant_value(x) is None for x in one.inputs)
 
 
 def bent(run: Run, one: Node) -> Iterator[Node]:

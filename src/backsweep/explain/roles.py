@@ -6,15 +6,23 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+import numpy as np
+
 from ..factors import Diag, Left, Right
 from ..graph import Node
-from ..ops import constant_value
+from ..ops import constant_value, elementwise
 from ..rules import factors
-from .formula.expression import Symbol
+from .formula.expression import Desire, Rate, Symbol
 from .links import Link, Links
+from .report.blocks import Words
 from .run import Run
 
-FIXED = {1: "passed on as it is", -1: "passed on with the sign turned"}
+FIXED = {
+    0: "flat: no desire gets through",
+    1: "passed on as it is",
+    -1: "passed on with the sign turned",
+}
+MAXIMUM = elementwise(np.maximum)
 WEIGHT = re.compile(r"w|weights?|k|kernel|theta|v", re.IGNORECASE)
 
 
@@ -42,29 +50,35 @@ class Roles:
         )
 
     def _products(self) -> Iterator[tuple[Node, Node]]:
-        for one in filter(self.run.desires.__contains__, self.run.computed):
+        run = self.run
+        slopes = {x for x, name in run.symbols.items() if isinstance(name, Desire)}
+        for one in filter({*run.desires}.difference(slopes).__contains__, run.computed):
             for x, factor in zip(one.inputs, factors(one), strict=True):
                 other = _partner(factor)
                 if other is not None and other in one.inputs:
                     yield x, other
 
     def _leaf(self, one: Node) -> bool:
-        return not one.inputs or one in self.run.variables.values()
+        return not one.inputs or one in self.run.varied
 
     def _stem(self, one: Node) -> str:
+        """The last word of a name, without its number: ``p['w1']`` is a ``w``."""
         symbol = self.run.symbols.get(one)
         name = symbol.name if isinstance(symbol, Symbol) else ""
-        return re.sub(r"[\d_]+", "", name)
+        words = re.findall(r"[^\W\d]+", name)
+        return words[-1].strip("_") if words else ""
 
     def _heavier(
         self, x: Node, other: Node, stems: set[str], computed: set[str]
     ) -> bool:
         mine, others = self._stem(x), self._stem(other)
+        if (x in self.run.active) != (other in self.run.active):
+            return x in self.run.active
         if (mine in stems) != (others in stems):
             return mine in stems
         if (mine in computed) != (others in computed):
             return others in computed
-        return bool(WEIGHT.fullmatch(mine)) and x in self.run.active
+        return bool(WEIGHT.fullmatch(mine))
 
 
 def _partner(factor: object) -> Node | None:
@@ -75,32 +89,39 @@ def _partner(factor: object) -> Node | None:
     return rates if isinstance(rates, Node) else None
 
 
-def meaning(links: Links, roles: Roles, link: Link) -> str:
+def meaning(links: Links, roles: Roles, link: Link) -> Words:
     """What a factor of a chain means, in the lesson's words."""
-    variables, by = links.run.variables.values(), links.formula(link.by)
-    if link.of is links.run.cost:
-        ends = link.by in variables
-        return f"how the cost moves with {by}" if ends else "the output's desire"
+    of, by = links.formula(link.of), links.formula(link.by)
+    slope = isinstance(of, (Desire, Rate))
+    if link.of is links.run.cost and not slope:
+        ends = link.by in links.run.varied
+        return ("how the cost moves with ", by) if ends else ("the output's desire",)
     number = constant_value(link.rate)
     if number is not None:
-        return FIXED.get(number, "a fixed number")
+        return (FIXED.get(number, "a fixed number"),)
     if link.rate in links.run.symbols and link.rate is not link.of:
         return _other_side(links, roles, link)
-    if len(links.into[link.of]) == 1:
-        return f"the slope of {activation(links, link)} at {by}"
-    return f"how {links.formula(link.of)} moves with {by}"
+    if len(links.into[link.of]) == 1 and not slope:
+        return (f"the slope of {activation(links, link)} at ", by)
+    return ("how ", of, " moves with ", by)
 
 
-def _other_side(links: Links, roles: Roles, link: Link) -> str:
+def _other_side(links: Links, roles: Roles, link: Link) -> Words:
     """What it means to be multiplied by a value that has a name."""
+    other = links.formula(link.rate)
+    if isinstance(other, Desire):
+        return ("the desire for ", other.of)
     if link.by in roles.weights:
-        return "the input feeding the weight"
+        return ("the input feeding the weight",)
     if link.rate in roles.weights:
-        return f"the desire flowing back through {links.formula(link.rate)}"
-    return f"the other side of the product, {links.formula(link.rate)}"
+        return ("the desire flowing back through ", other)
+    return ("the other side of the product, ", other)
 
 
 def activation(links: Links, link: Link) -> str:
     """The function between two values, by its name if it is one operation."""
     bends = links.bends(link)
-    return bends[0].op.name if len(bends) == 1 else "the activation"
+    if len(bends) != 1:
+        return "the activation"
+    rectifies = bends[0].op is MAXIMUM and 0 in map(constant_value, bends[0].inputs)
+    return "relu" if rectifies else bends[0].op.name

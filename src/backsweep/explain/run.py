@@ -44,10 +44,21 @@ class Run:
     expressions: Mapping[Node, Formula] = field(default_factory=dict)
 
     @cached_property
+    def varied(self) -> frozenset[Node]:
+        """The nodes of the variables; what is behind them does not count."""
+        return frozenset(self.variables.values())
+
+    @cached_property
     def order(self) -> list[Node]:
-        """What the cost is made of, inputs first; the variables are leaves."""
+        """What the cost is made of, inputs first; the variables are leaves.
+
+        As far as that leaves a choice, named values stand in the order of the code.
+        """
         leaves = dict.fromkeys(self.variables.values())
-        return [*leaves, *topological([self.cost], leaves)]
+        needed = set(topological([self.cost], leaves))
+        called = dict.fromkeys((*self.symbols, *self.expressions))
+        named = [one for one in called if one in needed and one is not self.cost]
+        return [*leaves, *topological([*named, self.cost], leaves)]
 
     @cached_property
     def given(self) -> dict[Node, Any]:
@@ -58,8 +69,7 @@ class Run:
     @cached_property
     def computed(self) -> list[Node]:
         """What is made of something else, in order: no leaves, no constants."""
-        leaves = set(self.variables.values())
-        return [one for one in self.order if one.inputs and one not in leaves]
+        return [x for x in self.order if x.inputs and x not in self.varied]
 
     @cached_property
     def forward(self) -> set[Node]:
@@ -121,6 +131,7 @@ def _run(
     wanted = [name for name in wanted if name not in counts]
     with tracing() as trace, returns_watched(trace) as given:
         leaves = {leaf.name: leaf for leaf in arguments.leaves if leaf.number}
+        trace.argument_names = {id(x.value): x.name for x in arguments.leaves}
         traced = {
             name: _leaf(trace, x, name in wanted, name in counts)
             for name, x in leaves.items()
@@ -131,13 +142,12 @@ def _run(
     top = cost.node if isinstance(cost, Traced) else constant(cost)
     variables = {name: traced[name].node for name in wanted}
     named = names_of(trace, given, f)
-    known = [x.node for x in traced.values()]
-    known += topological([top, *variables.values()])
+    known = _in_order(trace, [top, *(x.node for x in traced.values())])
     made = Run(
-        function_name(f),
+        function_name(f).replace("<lambda>", "a function"),
         top,
         variables,
-        symbols(named, known, top),
+        symbols(named, known, top, variables.values()),
         in_floats(trace.values),
         trace.places,
     )
@@ -145,6 +155,12 @@ def _run(
     inputs = {traced[name].node: leaf.value for name, leaf in leaves.items()}
     exact = all(leaf.exact for leaf in leaves.values())
     return _in_fractions(made, trace, inputs) if exact else made
+
+
+def _in_order(trace: Trace, ends: Sequence[Node]) -> list[Node]:
+    """What ``ends`` are made of, in the order of the user's code."""
+    needed = dict.fromkeys(topological(ends))
+    return [*filter(needed.__contains__, {**trace.values, **needed})]
 
 
 def _leaf(trace: Trace, leaf: Leaf, variable: bool, count: bool) -> Traced:
@@ -166,7 +182,7 @@ def _in_fractions(made: Run, trace: Trace, inputs: Mapping[Node, Any]) -> Run:
     outside = {one: trace.values[one] for one in trace.inputs}
     known = {one: v for one, v in outside.items() if np.asarray(v).dtype.kind in "iub"}
     try:
-        exact = replace(made, values=in_fractions(known | inputs))
+        exact = replace(made, values=in_fractions({**known, **inputs}))
         for one in (exact.cost, *exact.desires.values()):
             exact.values(one)
         agreed = all(g.holds(exact.values(g.node)) for g in trace.guards)

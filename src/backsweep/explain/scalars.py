@@ -7,6 +7,7 @@ is explained as the lesson's chain is: the operations run on arrays of nodes.
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -51,8 +52,8 @@ ADD, MULTIPLY, MAXIMUM, MINIMUM, SQUARE, SQRT = map(
 )
 FOUND = (ARGMAX, ARGMIN, ARGSORT)
 MOVES = frozenset((*REARRANGING, PERMUTE, PICK, CONCATENATE))
-Scalars = np.ndarray
-"""An array of nodes without axes."""
+Scalars = Any
+"""An array of nodes without axes; NumPy has no type for what stands in it."""
 
 
 def size(run: Run) -> int:
@@ -79,7 +80,7 @@ def scalars(run: Run) -> Run:
 
 
 def _inputs(run: Run, one: Node) -> tuple[Node, ...]:
-    return () if one in run.variables.values() else one.inputs
+    return () if one in run.varied else one.inputs
 
 
 def _scalar_run(run: Run, apart: dict[Node, Scalars]) -> Run:
@@ -109,7 +110,7 @@ def _symbols(run: Run, apart: dict[Node, Scalars]) -> dict[Node, Symbol]:
     for one, symbol in run.symbols.items():
         for k in np.ndindex(one.shape) if one in apart else ():
             part = apart[one][k]
-            if part not in made or not k:
+            if isinstance(symbol, Symbol) and (part not in made or not k):
                 made[part] = replace(symbol, index=k)
     return made
 
@@ -172,11 +173,18 @@ def _reduced(op: Operation, x: Scalars, axes: Sequence[int]) -> Scalars:
     """Entries joined two by two along the axes."""
     ends = range(x.ndim - len(axes), x.ndim)
     last = np.moveaxis(x, axes, ends) if axes else x[..., None]
-    rows = last.reshape(*(n for k, n in enumerate(x.shape) if k not in axes), -1)
+    kept = [n for k, n in enumerate(x.shape) if k not in axes]
+    rows = last.reshape(*kept, math.prod(x.shape[k] for k in axes))
     return _each(
         rows.shape[:-1],
-        lambda k: functools.reduce(lambda a, b: node(op, (a, b)), rows[k].tolist()),
+        lambda k: _joined(op, rows[k].tolist()),
     )
+
+
+def _joined(op: Operation, parts: Sequence[Node]) -> Node:
+    if not parts:
+        return constant(0.0)  # the sum of nothing: other operations refuse it
+    return functools.reduce(lambda a, b: node(op, (a, b)), parts)
 
 
 def _product(run: Run, one: Node, inputs: list[Scalars]) -> Scalars:

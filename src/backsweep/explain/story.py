@@ -7,7 +7,7 @@ from typing import Any
 
 from ..graph import Node
 from .chains import LISTED, Found
-from .errors import unknown_name
+from .depth.targets import called, target
 from .formula.expression import Desire, Formula, Number, Rate
 from .links import Links
 from .roles import Roles
@@ -18,21 +18,17 @@ class Story:
     """The links, the roles and the names of a run of single numbers."""
 
     def __init__(self, run: Run, by: str | None = None):
-        self.run, self.links, self.roles = run, Links(run, by), Roles(run)
-
-    @cached_property
-    def named(self) -> dict[str, Node]:
-        """Every value that can be asked for, by what the user calls it."""
-        told = {str(symbol): one for one, symbol in self.run.symbols.items()}
-        plain = {name.translate(PLAIN): one for name, one in told.items()}
-        return plain | told | dict(self.run.variables)
+        self.run, self.by = run, by
+        self.links, self.roles = Links(run, by), Roles(run)
 
     def node(self, name: str) -> Node:
         """The value of that name. Raises ``UnknownName``."""
-        found = self.named.get(name)
-        if found is None:
-            raise unknown_name(name, self.run.title, self.named)
-        return found
+        return called(self.run, name)
+
+    def about(self, name: str) -> Story:
+        """The story that knows the desire for this value too: for data as well."""
+        run, _ = target(self.run, name)
+        return self if run is self.run else Story(run, self.by)
 
     def chains(self, one: Node, limit: int = LISTED) -> Found:
         """The chains from the cost to a value."""
@@ -40,9 +36,10 @@ class Story:
 
     def rate(self, one: Node) -> Rate:
         """``dC/dw1``; ``d²C/(dw1 dw2)`` where the cost is a slope itself."""
-        cost = self.cost
-        of = Rate(cost.cost, cost.of) if isinstance(cost, Desire) else cost
-        return Rate(of, self.links.formula(one))
+        cost, by = self.cost, self.links.formula(one)
+        if isinstance(cost, Desire) and not isinstance(by, Desire):
+            return Rate(Rate(cost.cost, cost.of), by)
+        return Rate(cost, by)
 
     @property
     def cost(self) -> Formula:
@@ -63,10 +60,6 @@ class Story:
         """The variables that a path leads to."""
         pairs = self.run.variables.items()
         return [(name, one) for name, one in pairs if one in self.run.desires]
-
-
-PLAIN = str.maketrans("⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹", "()0123456789")
-"""``a⁽²⁾`` may be typed as ``a(2)``."""
 
 
 def numbers(values: Any) -> tuple[Number, ...]:

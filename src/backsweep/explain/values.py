@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from ..graph import Node, topological
-from ..ops import CAST, CONSTANT
+from ..graph import Node
+from ..ops import CAST, CONSTANT, INPUT
 
 Compute = Callable[[Node, list[Any]], Any]
 INEXACT = (TypeError, ValueError, AttributeError, ArithmeticError)
@@ -27,12 +27,21 @@ class Values:
 
     def __call__(self, one: Node) -> Any:
         """The numbers of ``one``."""
+        known, waiting = self._known, [one]
+        with np.errstate(all="ignore"):
+            while waiting:
+                missing = [i for i in waiting[-1].inputs if i not in known]
+                if waiting[-1] in known or not missing:
+                    self._keep(waiting.pop())
+                else:
+                    waiting += missing
+        return known[one]
+
+    def _keep(self, one: Node) -> None:
+        """Compute a node whose inputs are known, unless that is done."""
         if one not in self._known:
-            with np.errstate(all="ignore"):
-                for each in topological([one], self._known):
-                    args = [self._known[i] for i in each.inputs]
-                    self._known[each] = self._compute(each, args)
-        return self._known[one]
+            args = [self._known[i] for i in one.inputs]
+            self._known[one] = self._compute(one, args)
 
     def number(self, one: Node) -> Any:
         """The one number of a scalar: a ``Fraction`` or a ``float``."""
@@ -62,6 +71,8 @@ def _exactly(one: Node, args: list[Any]) -> Any:
         return exact(one, CONSTANT.run(*one.params))
     if one.op is CAST:
         return exact(one, args[0])
+    if one.op is INPUT:
+        raise TypeError("an array of floats from outside is rounded already")
     return exact(one, one.op.run(*args, *one.params))
 
 

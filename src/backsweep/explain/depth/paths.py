@@ -18,7 +18,7 @@ from .wires import flat_index, wires
 
 NOT_PASSED = "the cost is computed from other entries"
 LONGEST_COUNT = 10**15
-SMALLEST_PERCENT = 1e-6
+SMALLEST_PERCENT = 5e-5
 
 
 class Paths(Part):

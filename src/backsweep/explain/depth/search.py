@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from ...graph import Node
-from ..formula.expression import Symbol
+from ..formula.expression import Formula, Symbol
 from ..run import Run
 from .semirings import Swept, greatest, sweep
 from .wires import Wire, Wires
@@ -38,9 +38,10 @@ class Step(NamedTuple):
         """The place of the entry in its array."""
         return tuple(map(int, np.unravel_index(self.entry, self.node.shape)))
 
-    def symbol(self, run: Run) -> Symbol:
+    def symbol(self, run: Run) -> Formula:
         """The symbol of the entry of a named value: ``W1[3,5]``."""
-        return replace(run.symbols[self.node], index=self.place)
+        known = run.symbols[self.node]
+        return replace(known, index=self.place) if isinstance(known, Symbol) else known
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Path:
         """The steps without those that only hand an entry on."""
         return [step for step in self.steps if not step.plain]
 
-    def labels(self, run: Run) -> list[Symbol]:
+    def labels(self, run: Run) -> list[Formula]:
         """The entries on it that have a name."""
         named = [step for step in self.steps if step.node in run.symbols]
         return [step.symbol(run) for step in named]

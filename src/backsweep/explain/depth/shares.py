@@ -14,7 +14,7 @@ from typing import Any
 
 from ...graph import Node
 from ..errors import unknown_name
-from ..formula.expression import Number
+from ..formula.expression import Number, Symbol
 from ..parts.nopath import NoChain
 from ..report.blocks import Block, Cell, Note, Paragraph, Table
 from ..report.part import Part
@@ -46,8 +46,8 @@ def shares(run: Run, to: str | Node, through: str | None = None) -> Shares:
     >>> [(row.degree, row.paths, str(row.share)) for row in found.rows]
     [(0, 1, '1/8'), (1, 3, '3/8'), (2, 3, '3/8'), (3, 1, '1/8')]
     """
-    if through is not None and through not in {s.name for s in run.symbols.values()}:
-        names = [symbol.name for symbol in run.symbols.values()]
+    names = [s.name for s in run.symbols.values() if isinstance(s, Symbol)]
+    if through is not None and through not in names:
         raise unknown_name(through, run.title, names)
     return Shares(*target(run, to), through)
 
@@ -76,7 +76,7 @@ class Shares(Part):
     def _marked(self, pull: Pull) -> bool:
         """Whether the degree goes up by one where a path leaves ``pull.of``."""
         symbol = self.run.symbols.get(pull.of)
-        named = symbol is not None and symbol.name == self.through
+        named = isinstance(symbol, Symbol) and symbol.name == self.through
         return self.through is None or named
 
     @cached_property

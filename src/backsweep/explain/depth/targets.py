@@ -25,9 +25,15 @@ def target(run: Run, to: str | Node) -> tuple[Run, Node]:
 
 def called(run: Run, name: str) -> Node:
     """The value of that name. Raises ``UnknownName``."""
+    known = names(run)
+    if name not in known:
+        told = map(str, run.symbols.values())
+        raise unknown_name(str(name), run.title, [*run.variables, *told])
+    return known[name]
+
+
+def names(run: Run) -> dict[str, Node]:
+    """Every value that can be asked for, by what the user calls it."""
     symbols = {str(symbol): one for one, symbol in run.symbols.items()}
     typed = {told.translate(PLAIN): one for told, one in symbols.items()}
-    known = {**typed, **symbols, **run.variables}
-    if name not in known:
-        raise unknown_name(name, run.title, [*run.variables, *symbols])
-    return known[name]
+    return {**typed, **symbols, **run.variables}

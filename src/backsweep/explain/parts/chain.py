@@ -9,7 +9,7 @@ from typing import Any
 from ...graph import Node
 from ..chains import LISTED, Chain, formulas
 from ..formula.expression import Chain as Factors
-from ..formula.expression import Formula, Number, Rate, Sum
+from ..formula.expression import Desire, Formula, Number, Rate, Sum
 from ..links import Link
 from ..report.blocks import Block, Equation, Note, Paragraph, Table
 from ..report.part import Part
@@ -50,8 +50,18 @@ class Chains(Part):
     def blocks(self) -> Sequence[Block]:
         """The equation, or the table if there are many chains."""
         if self.found.count > WRITTEN_OUT:
-            return list(self._listed())
-        return [Equation(self.story.rate(self.to), tuple(self._steps()))]
+            return [*self._listed(), *self._signs()]
+        steps = tuple(self._steps())
+        return [Equation(self.story.rate(self.to), steps), *self._signs()]
+
+    def _signs(self) -> Iterator[Note]:
+        """What a δ means, where the chains pass desires."""
+        passed = dict.fromkeys(x.of for c in self.chains for x in c.factors)
+        formulas = [self.story.links.formula(one) for one in passed]
+        signs = [one for one in formulas if isinstance(one, Desire)]
+        told = [(one, " is the desire ", Rate(one.cost, one.of)) for one in signs]
+        if told:
+            yield Note((*told[0], *(w for one in told[1:] for w in ("; ", *one)), "."))
 
     def symbol(self, link: Link) -> Rate:
         """``da3/da2``; ``∂a3/∂a1`` where that is one way of several."""
@@ -60,7 +70,10 @@ class Chains(Part):
     def _steps(self) -> Iterator[Formula]:
         """Symbols, formulas, numbers, products, sum: each only where it is news."""
         links = self.story.links
-        rows = [
+        if self.to is self.story.run.cost:
+            yield Number(1)
+            return
+        rows: list[list[Formula]] = [
             [Factors(tuple(map(self.symbol, c.factors))) for c in self.chains],
             [Factors(formulas(links, c)) for c in self.chains],
             [Factors(numbers(map(links.number, c.rates))) for c in self.chains],
@@ -125,7 +138,7 @@ class Chains(Part):
             "symbol": str(self.symbol(link)),
             "formula": str(links.formula(link.rate)),
             "value": links.number(link.rate),
-            "meaning": meaning(links, self.story.roles, link),
+            "meaning": "".join(map(str, meaning(links, self.story.roles, link))),
         }
 
 

@@ -9,7 +9,7 @@ from ...graph import Node
 from ..formula.expression import Formula, Number
 from ..formula.spelling import formula_of
 from ..links import Link
-from ..report.blocks import Block, Table
+from ..report.blocks import Block, Paragraph, Table
 from ..report.part import Part
 from ..story import Story
 
@@ -86,6 +86,8 @@ class Desires(Part):
             for one in self.values
             if one is not story.run.cost
         ]
+        if not rows:
+            return [Paragraph(("No value has a desire: the cost hangs on none.",))]
         head = ("desire", "value", "desire is", "to lower the cost, the value must")
         return [Table("Desires, from the cost back", head, tuple(rows), (1, 2))]
 
@@ -123,6 +125,8 @@ class Wishes(Part):
 
     def blocks(self) -> Sequence[Block]:
         """A table, a connection a row."""
+        if not self.connections:
+            return []
         head = ("connection", "desire", "rate", "wish for the value before")
         rows = tuple(map(self._row, self.connections))
         return [Table("Wishes, from the cost back", head, rows, numeric=(1, 2, 3))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -14,13 +15,14 @@ from ...graph import Node
 from ...simplify import simplify
 from ..formula.expression import Formula, Number
 from ..formula.spelling import formula_of
-from ..report.blocks import Block, Equation, Note, Table
+from ..report.blocks import Block, Equation, Note, Paragraph, Table
 from ..report.part import Part
 from ..run import Run
 from ..story import Story
-from ..values import in_floats
 
-STEP = 1e-3
+STEP = Fraction(1, 1000)
+LARGE = 1e-3
+JUMP = "The finite differences step over a jump or a corner of the cost."
 
 
 class Row(NamedTuple):
@@ -31,7 +33,7 @@ class Row(NamedTuple):
     sweep: Any
     written: Any
     ripple: Any
-    differences: float
+    differences: Any
 
 
 class Check(Part):
@@ -74,19 +76,23 @@ class Check(Part):
         """The derivatives written out, and a table of the numbers."""
         story = self.story
         written = [
-            Equation(
-                story.rate(story.node(row.name)), (row.formula, Number(row.written))
-            )
-            for row in self.rows
+            Equation(story.rate(story.node(row.name)), _once(row)) for row in self.rows
         ]
+        if not written:
+            return [Paragraph(("No path leads from a variable to the cost.",))]
         head = ("", "sweep", "written out", "forward ripple", "finite differences")
         rows = tuple(
             (story.rate(story.node(row.name)), *map(Number, row[2:]))
             for row in self.rows
         )
         table = Table("Four ways to one number", head, rows, numeric=(1, 2, 3, 4))
+        return [*written, table, Note((self._told(),))]
+
+    def _told(self) -> str:
+        if self.worst == 0:
+            return "All four agree exactly."
         told = f"The largest relative difference is {self.worst:.1e}."
-        return [*written, table, Note((told,))]
+        return f"{told} {JUMP}" if self.worst > LARGE else told
 
     def data(self) -> dict[str, Any]:
         """The ways for programs."""
@@ -94,22 +100,29 @@ class Check(Part):
         return {"check": rows, "worst": self.worst}
 
 
-def difference(run: Run, one: Node) -> float:
+def difference(run: Run, one: Node) -> Any:
     """How the cost moves with a number, measured: two central differences, joined.
 
-    In floats, whatever the run is in. Source: Richardson (1911).
+    Source: Richardson (1911).
     """
-    known = {x: np.asarray(value, float) for x, value in run.given.items()}
-    size = STEP * max(abs(float(known[one])), 1.0)
+    start, given = run.values.number(one), run.given
+    if not run.values.exact:
+        given = {x: np.float64(v) if x.differentiable else v for x, v in given.items()}
+    size = STEP * max(abs(start), STEP)
 
-    def cost(step: float) -> float:
-        moved = known | {one: known[one] + step}
-        return float(in_floats(moved)(run.cost))
+    def cost(step: Any) -> Any:
+        return run.values.changed({one: start + step}, given).number(run.cost)
 
     wide, near = ((cost(h) - cost(-h)) / (2 * h) for h in (size, size / 2))
     return near + (near - wide) / 3
 
 
+def _once(row: Row) -> tuple[Formula, ...]:
+    """The formula and its number; a formula that is a number stands alone."""
+    number = Number(row.written)
+    return (row.formula,) if str(row.formula) == str(number) else (row.formula, number)
+
+
 def _apart(row: Row) -> float:
-    size = max(abs(float(row.sweep)), 1e-12)
+    size = abs(float(row.sweep)) or 1.0
     return max(abs(float(other) - float(row.sweep)) / size for other in row[3:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any
 from ...chain import ripple
 from ...factors import ones
 from ...graph import Node
+from ..errors import BadInput
 from ..formula.expression import Number
 from ..report.blocks import Block, Note, Paragraph, Table
 from ..report.part import Part
@@ -19,9 +21,21 @@ from ..values import Values
 
 def fitting(story: Story, number: Any) -> Any:
     """A number in the run's arithmetic: a float counts as it is written."""
-    if not story.run.values.exact:
-        return float(number)
-    return Fraction(repr(number) if isinstance(number, float) else number)
+    written = repr(number) if isinstance(number, float) else number
+    try:
+        exact = Fraction(written)  # refuses nan and infinity, too
+        return exact if story.run.values.exact else float(number)
+    except (TypeError, ValueError, OverflowError):
+        raise BadInput(
+            f"{number!r} is no step that a variable can take", cure="give a number: 0.1"
+        ) from None
+
+
+BENT = (
+    "The chain gives the rates at the start; the last two columns differ by what the "
+    "rates change on the way: half the nudge, about a fourth of it."
+)
+STRAIGHT = "No rate changes on the way: what the chain says is what happens."
 
 
 class Nudge(Part):
@@ -42,9 +56,10 @@ class Nudge(Part):
     def reached(self) -> list[Node]:
         """The values that the ripple reaches, in its order."""
         story = self.story
-        found = ripple({self.start: ones(self.start)}, story.links.values)
-        pairs = zip(story.links.values, found, strict=True)
-        return [one for one, rate in pairs if rate is not None]
+        others = [one for one in story.links.values if one is not self.start]
+        found = ripple({self.start: ones(self.start)}, others)
+        pairs = zip(others, found, strict=True)
+        return [self.start, *(one for one, rate in pairs if rate is not None)]
 
     def predicted(self, one: Node) -> Any:
         """What the chain says: the rate of the value, times the nudge."""
@@ -71,11 +86,16 @@ class Nudge(Part):
         head = ("value", "before", "after", "moves, says the chain", "moved")
         name = links.formula(self.start)
         caption = f"{name} nudged by {Number(self.by)}"
-        told = (
-            "The chain gives the rates at the start; the last two columns differ by "
-            "what the rates change on the way: half the nudge, about a fourth of it."
-        )
-        return [Table(caption, head, rows, numeric=(1, 2, 3, 4)), Note((told,))]
+        return [Table(caption, head, rows, numeric=(1, 2, 3, 4)), self._told()]
+
+    def _told(self) -> Note:
+        if len(self.reached) == 1:
+            return Note(("Nothing else moves with it.",))
+        return Note((BENT if any(map(self._bent, self.reached)) else STRAIGHT,))
+
+    def _bent(self, one: Node) -> bool:
+        predicted, measured = self.predicted(one), self.measured(one)
+        return abs(measured - predicted) > 1e-9 * abs(predicted)
 
     def data(self) -> dict[str, Any]:
         """The ripple for programs."""
@@ -117,6 +137,8 @@ class Step(Part):
 
     def blocks(self) -> Sequence[Block]:
         """A table, a variable a row, and the cost before and after."""
+        if not self.stepped:
+            return [Paragraph(("No path leads from a variable to the cost.",))]
         story = self.story
         rows = tuple(
             (
@@ -153,6 +175,8 @@ class Step(Part):
 
 
 def _verdict(before: Any, after: Any) -> str:
+    if not math.isfinite(after):
+        return ": the step led out of the numbers. A much smaller rate."
     if after < before:
         return ": the step lowered it."
     if after > before:

@@ -11,7 +11,7 @@ from typing import Any
 from ...chain import ripple
 from ...factors import ones
 from ...graph import Node, topological
-from ...ops import CONSTANT, REARRANGING
+from ...ops import CAST, CONSTANT, MARK, REARRANGING, STOP
 from ...program import Program
 from ...simplify import simplify
 from ..counting import of_chains, of_ripple, of_sweep
@@ -22,7 +22,7 @@ from ..report.part import Part
 from ..story import Story
 
 NAMED = 6
-FREE = frozenset((CONSTANT, *REARRANGING))
+FREE = frozenset((CONSTANT, MARK, CAST, STOP, *REARRANGING))
 ROUNDS = 31
 
 
@@ -106,7 +106,7 @@ class Work(Part):
         """Operations of the forward pass, and of the sweep on top of it."""
         desires = [self.run.desires[one] for _, one in self.story.variables]
         swept = topological(simplify(desires, self.run.forward), self.run.forward)
-        return {"forward": _counted(self.run.computed), "sweep": _counted(swept)}
+        return {"forward": _operations(self.run.computed), "sweep": _operations(swept)}
 
     def _measured(self) -> dict[str, float]:
         """Seconds of each way, medians, taken by turns."""
@@ -142,9 +142,9 @@ class Work(Part):
         )
         forward, swept = self.operations.values()
         told = (
-            f"The forward pass takes {forward:,} operations. The sweep takes {swept:,} "
-            f"more, {swept / max(forward, 1):.2g} times as many, for the whole "
-            f"gradient of {len(self.story.variables):,} numbers."
+            f"The forward pass takes {counted(forward, 'operation')}, and the sweep "
+            f"{swept:,} more, for the whole gradient of "
+            f"{counted(len(self.story.variables), 'number')}."
         )
         return [table, Paragraph((told,)), *self._times()]
 
@@ -168,9 +168,14 @@ class Work(Part):
         return found | ({"seconds": self.seconds} if self.seconds else {})
 
 
-def _counted(order: Sequence[Node]) -> int:
+def _operations(order: Sequence[Node]) -> int:
     """How many of the nodes take an operation."""
     return sum(1 for one in order if one.op not in FREE)
+
+
+def counted(count: int, thing: str) -> str:
+    """``1 number``, ``2 numbers``."""
+    return f"{count:,} {thing}{'s' if count != 1 else ''}"
 
 
 def medians(ways: dict[str, list[Callable[[], object]]]) -> dict[str, float]:
