@@ -8,7 +8,6 @@ import typer
 
 from .. import __version__
 from . import flags
-from .training import run_training
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -86,4 +85,60 @@ def train(
         for name, value in locals().items()
         if value is not None and name not in ("data", "out", "resume", "save_every")
     }
+    from .training import run_training
+
     run_training(data, given, out, resume, save_every)
+
+
+EXPLAIN = (
+    "Explain a gradient: the chains of rates behind it, the factors they share, and "
+    "what one backward sweep saves.\n\n"
+    "Numbers are taken exactly as they are written, 0.1 as 1/10; where every operation "
+    "allows it, so is the gradient. A model is too large for single numbers, and is "
+    "explained layer by layer."
+)
+EXPLAINED = """
+[bold]Examples[/]
+
+[cyan]backsweep explain lesson[/]
+  Three weights in a row, every number as worked by hand.
+
+[cyan]backsweep explain model.py:cost --at w1=1 --at y=3 --wrt w1[/]
+  A function of yours, with the names in it.
+
+[cyan]backsweep explain lesson --nudge w1=0.1 --step 0.01[/]
+  What moves if w1 does, and what a step of descent would bring.
+
+[cyan]backsweep explain lesson --html chain.html[/]
+  One page to read, print and pass on, with the network drawn.
+
+[cyan]backsweep explain runs/digits/model.safetensors --data digits --entry 17[/]
+  A network that backsweep train has saved, at one row of its data.
+"""
+
+
+@app.command(help=EXPLAIN, epilog=EXPLAINED)
+def explain(
+    target: flags.Explained,
+    at: flags.At = None,
+    wrt: flags.Wrt = None,
+    second: flags.Second = None,
+    operations: flags.Operations = False,
+    data: flags.RowsOf = None,
+    entry: flags.Entry = None,
+    nudge: flags.Nudge = None,
+    step: flags.Step = None,
+    measure: flags.Measure = False,
+    through: flags.Through = None,
+    strongest: flags.Strongest = None,
+    full: flags.Full = False,
+    html: flags.Html = None,
+    json: flags.Json = False,
+) -> None:
+    """Hand the options that were given to the explanation."""
+    from .asked import Asked
+    from .explaining import Wanted, run_explaining
+
+    wanted = Wanted(target, at or (), wrt, second, operations, data, entry)
+    asked = Asked(nudge, step, measure, through, strongest)
+    run_explaining(wanted, asked, html, json, full)

@@ -1,4 +1,4 @@
-"""The options of ``backsweep train``, and what ``--help`` says about them."""
+"""The options of the commands, and what ``--help`` says about them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-
-from ..train.errors import WrongOption
 
 DATA, NETWORK, LEARNING, RUN = (
     "What to learn from",
@@ -187,15 +185,132 @@ SaveEvery = Annotated[
 ]
 
 
-def widths(text: str) -> tuple[int, ...]:
-    """The widths in ``64,32``; none in ``none``. Raises ``WrongOption``."""
-    if text == "none":
-        return ()
-    try:
-        return tuple(int(one) for one in text.split(","))
-    except ValueError:
-        raise WrongOption(
-            f"layers is {text!r}",
-            where="option layers",
-            cure="give whole numbers with commas between them: --layers 64,32",
-        ) from None
+def _switch(name: str, panel: str, told: str) -> Any:
+    """An option that is there or not."""
+    return typer.Option(name, rich_help_panel=panel, help=told, show_default=False)
+
+
+WHAT, MORE, SHOWN = "What to explain", "What to add", "How to show it"
+
+Explained = Annotated[
+    str,
+    typer.Argument(
+        metavar="lesson|FILE.py:FUNCTION|MODEL",
+        help="The word [bold]lesson[/], a function in a Python file that returns one "
+        "number, or a .safetensors file that backsweep train saved.",
+        show_default=False,
+    ),
+]
+At = Annotated[
+    list[str] | None,
+    _flag(
+        "--at",
+        WHAT,
+        "An argument's value, once for each: 2, 0.5, 1/3, \\[1, 2], a text in quotes, "
+        "or an .npy or .npz file.",
+        "NAME=VALUE",
+    ),
+]
+Wrt = Annotated[
+    list[str] | None,
+    _flag(
+        "--wrt",
+        WHAT,
+        "An argument whose gradient is explained; may be repeated. A part of it is "
+        "named as in Python: params\\['w'].",
+        "NAME",
+        "every number that was given; a model's weights and biases",
+    ),
+]
+Second = Annotated[
+    str | None,
+    _flag(
+        "--second",
+        WHAT,
+        "Explain the slope for NAME in place of the cost: why it changes as it does, "
+        "which is a row of the Hessian.",
+        "NAME",
+    ),
+]
+Operations = Annotated[
+    bool,
+    _switch(
+        "--operations",
+        WHAT,
+        "Chains pass every operation, not only the values that have a name.",
+    ),
+]
+RowsOf = Annotated[
+    str | None,
+    _flag(
+        "--data",
+        WHAT,
+        "For a model: the word [bold]digits[/], or a table as for training.",
+        "digits|FILE",
+    ),
+]
+Entry = Annotated[
+    int | None,
+    _flag("--entry", WHAT, "For a model: the row, counted from 0.", "NUMBER", "0"),
+]
+Nudge = Annotated[
+    str | None,
+    _flag(
+        "--nudge",
+        MORE,
+        "Move one argument by so much: the ripple as the chain predicts it, and as it "
+        "is.",
+        "NAME=NUMBER",
+    ),
+]
+Step = Annotated[
+    str | None,
+    _flag(
+        "--step",
+        MORE,
+        "One step of gradient descent at this learning rate.",
+        "RATE",
+    ),
+]
+Measure = Annotated[
+    bool,
+    _switch("--measure", MORE, "Time the sweep and the ripples, besides counting."),
+]
+Through = Annotated[
+    str | None,
+    _flag(
+        "--through",
+        MORE,
+        "Shares of the gradient by how many values called NAME a path passes: the "
+        "blocks of a residual network, say.",
+        "NAME",
+    ),
+]
+Strongest = Annotated[
+    str | None,
+    _flag(
+        "--strongest",
+        MORE,
+        "The strongest paths to one entry, such as W\\[3,5], and what they leave out.",
+        "NAME",
+    ),
+]
+Full = Annotated[
+    bool,
+    _switch(
+        "--full",
+        SHOWN,
+        "Print every part: also the forward pass, desires and wishes, the check the "
+        "long way and a step. A page and JSON always have them.",
+    ),
+]
+Html = Annotated[
+    Path | None,
+    _flag(
+        "--html",
+        SHOWN,
+        "Write one self-contained page, with the network drawn.",
+        "FILE",
+    ),
+]
+Json = Annotated[bool, _switch("--json", SHOWN, "Print it for programs.")]

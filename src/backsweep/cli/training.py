@@ -11,12 +11,12 @@ from rich.console import Console
 
 from ..train.advice import default_folder
 from ..train.checkpoint import load_checkpoint
+from ..train.errors import WrongOption
 from ..train.fitting import MODEL, Outcome, fit
 from ..train.interrupts import interrupts
 from ..train.options import Options, Source
 from ..train.progress import Live
 from ..train.report import tell_end, tell_stop
-from .flags import widths
 
 CURVE, MISTAKES = "curve.png", "mistakes.png"
 
@@ -78,3 +78,17 @@ def _pictures(outcome: Outcome, folder: Path) -> list[Path]:
     draw_curve(outcome, folder / CURVE)
     draw_mistakes(outcome, folder / MISTAKES)
     return [folder / name for name in (MODEL, CURVE, MISTAKES)]
+
+
+def widths(text: str) -> tuple[int, ...]:
+    """The widths in ``64,32``; none in ``none``. Raises ``WrongOption``."""
+    if text == "none":
+        return ()
+    try:
+        return tuple(int(one) for one in text.split(","))
+    except ValueError:
+        raise WrongOption(
+            f"layers is {text!r}",
+            where="option layers",
+            cure="give whole numbers with commas between them: --layers 64,32",
+        ) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ..explain import Explanation
 from .columns import Category, Column, encode, from_plain, to_plain
 from .errors import UnknownColumn, WrongTarget, nearest
+from .explaining import explain_row
 from .nested import filled, named
 from .network import (
     ACTIVATIONS,
@@ -57,7 +59,7 @@ class Model:
         mapping from names to arrays), or an array ``(rows, columns)`` in their order.
         Raises ``UnknownColumn`` where one is missing.
         """
-        inputs = encode(self.columns, self._frame(x)).astype(self.options.dtype)
+        inputs = encode(self.columns, self.table(x)).astype(self.options.dtype)
         return self.run(inputs)
 
     def run(self, inputs: Array) -> Array:
@@ -81,6 +83,32 @@ class Model:
             )
         return probabilities(self.outputs(x))
 
+    def table(self, x: Any) -> pl.DataFrame:
+        """``x`` as a table that has every column. Raises ``UnknownColumn``."""
+        names = [one.name for one in self.columns]
+        if not isinstance(x, pl.DataFrame | Mapping):
+            return pl.DataFrame(np.asarray(x), schema=names, orient="row")
+        frame = x if isinstance(x, pl.DataFrame) else pl.DataFrame(dict(x))
+        for name in names:
+            if name not in frame.columns:
+                raise UnknownColumn(
+                    f"the column {name!r} is missing",
+                    where="the table given to the model",
+                    cure=nearest(name, frame.columns),
+                )
+        return frame
+
+    def explain(
+        self, data: Any, row: int = 0, wrt: Sequence[str] | None = None
+    ) -> Explanation:
+        """Why the gradient at one row of ``data`` is what it is, layer by layer.
+
+        ``data`` is ``"digits"``, a file, or a table, as for training; rows are counted
+        from 0. ``wrt`` names parameters, ``"layers[0]['weights']"``; by default it is
+        all of them. Raises ``UnreadableData``, ``UnknownColumn`` and ``UnknownName``.
+        """
+        return explain_row(self, data, row, wrt)
+
     def save(self, path: Path) -> None:
         """Write the model to a safetensors file, whole or not at all."""
         write_tensors(path, self.tensors(), self.facts())
@@ -100,20 +128,6 @@ class Model:
             "target": to_plain(self.target),
             "about": dict(self.about),
         }
-
-    def _frame(self, x: Any) -> pl.DataFrame:
-        names = [one.name for one in self.columns]
-        if not isinstance(x, pl.DataFrame | Mapping):
-            return pl.DataFrame(np.asarray(x), schema=names, orient="row")
-        frame = x if isinstance(x, pl.DataFrame) else pl.DataFrame(dict(x))
-        for name in names:
-            if name not in frame.columns:
-                raise UnknownColumn(
-                    f"the column {name!r} is missing",
-                    where="the table given to the model",
-                    cure=nearest(name, frame.columns),
-                )
-        return frame
 
 
 def load(path: str | Path) -> Model:

@@ -85,9 +85,11 @@ def forward(parameters: Parameters, inputs: Array, activation: Activation) -> Ar
     ``inputs`` is ``(rows, features)``; the result is ``(rows, outputs)``.
     """
     *hidden, last = parameters
+    a = inputs
     for layer in hidden:
-        inputs = activation(inputs @ layer["weights"] + layer["bias"])
-    return inputs @ last["weights"] + last["bias"]
+        z = a @ layer["weights"] + layer["bias"]
+        a = activation(z)
+    return a @ last["weights"] + last["bias"]
 
 
 def cross_entropy(scores: Array, wanted: Array) -> Array:

@@ -26,12 +26,23 @@ def read_table(source: Source) -> tuple[pl.DataFrame, str]:
     """
     if source.is_digits:
         return digits(), DIGIT
-    frame = _frame(source)
-    _check_rows(frame, source.name)
-    for column in (str(source.target), *source.ignore):
+    frame = every_row(source, at_least=10)
+    for column in source.ignore:
         _check_column(column, frame, source.name)
-    floats = frame.with_columns(selectors.decimal().cast(pl.Float64))
-    return floats.drop(source.ignore), str(source.target)
+    return frame.drop(source.ignore), str(source.target)
+
+
+def every_row(source: Source, at_least: int = 1) -> pl.DataFrame:
+    """The whole table of ``source``, which has its target and so many rows.
+
+    Raises ``UnreadableData``, ``TooLittleData`` and ``UnknownColumn``.
+    """
+    if source.is_digits:
+        return digits()
+    frame = _frame(source)
+    _check_rows(frame, at_least, source.name)
+    _check_column(str(source.target), frame, source.name)
+    return frame.with_columns(selectors.decimal().cast(pl.Float64))
 
 
 def digits() -> pl.DataFrame:
@@ -116,12 +127,12 @@ READERS: dict[str, Callable[[Path], pl.DataFrame]] = {
 }
 
 
-def _check_rows(frame: pl.DataFrame, name: str) -> None:
-    if frame.height < 10:
+def _check_rows(frame: pl.DataFrame, at_least: int, name: str) -> None:
+    if frame.height < at_least:
         raise TooLittleData(
             f"{name} has {frame.height} rows",
             where=name,
-            cure="bring at least 10 rows; a few hundred is where learning starts",
+            cure=f"bring at least {at_least} rows; learning starts at a few hundred",
         )
 
 

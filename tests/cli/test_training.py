@@ -1,4 +1,4 @@
-"""The command as its user meets it: what it prints, and the code it ends with."""
+"""``backsweep train``: what it prints, what it saves, and the code it ends with."""
 
 import shlex
 import subprocess
@@ -9,37 +9,7 @@ import polars as pl
 import pytest
 
 import backsweep
-from backsweep import cli
 from backsweep.train import load
-
-
-@pytest.fixture
-def run(monkeypatch, capsys, tmp_path):
-    """Run ``backsweep`` in an empty folder: its exit code, what it said and where."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("TERM", "dumb")
-
-    def ended(*arguments):
-        monkeypatch.setattr(sys, "argv", ["backsweep", *map(str, arguments)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        told = capsys.readouterr()
-        return end.value.code or 0, told.out, told.err
-
-    return ended
-
-
-@pytest.fixture
-def houses(tmp_path):
-    """A table with numbers and texts, and a price that follows from them."""
-    random = np.random.default_rng(5)
-    area, town = random.uniform(30, 200, 120), random.choice(["Ulm", "Bonn"], 120)
-    frame = pl.DataFrame(
-        {"area": area, "town": town, "price": 3000 * area + 50_000 * (town == "Bonn")}
-    )
-    frame.write_csv(tmp_path / "houses.csv")
-    return frame
 
 
 def test_the_digits_are_read_with_the_defaults(run, tmp_path):
