@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: run test lint types docs peers bench package clean
+.PHONY: run test lint types docs browser peers bench package clean
 
 run: $(VENV)/.installed            ## train a network on real handwritten digits
 	$(BIN)/backsweep train digits
 
-test: $(VENV)/.tested              ## every test that needs no other autodiff system
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m "not peers"
+test: $(VENV)/.tested              ## every test that needs no browser and no other autodiff system
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m "not peers and not browser"
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
@@ -20,6 +20,9 @@ types: $(VENV)/.tested
 
 docs: $(VENV)/.documented
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+browser: $(VENV)/.browser          ## pages and drawings, in a real Chromium
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m browser tests/browser
 
 peers: $(VENV)/.peers              ## differential tests against autograd, JAX, PyTorch
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m peers tests/peers
@@ -46,6 +49,10 @@ $(VENV)/.tested: $(VENV)/.installed
 
 $(VENV)/.documented: $(VENV)/.tested
 	$(BIN)/pip install --quiet -e '.[docs]'
+	touch $@
+
+$(VENV)/.browser: $(VENV)/.tested
+	$(BIN)/pip install --quiet -e '.[browser]'
 	touch $@
 
 # PyTorch's plain wheel brings gigabytes of GPU code; any CPU build will do.

@@ -32,6 +32,10 @@ assert np.isclose(value, plain[0], rtol=1e-12)
 assert np.allclose(gradient[0][0], plain[1][0][0], rtol=1e-12)
 bs.check_grads(loss, (params, x, y))
 
+explained = bs.explain(lambda w, x: (w * x - 1) ** 2)(3, 2)
+assert str(explained.chain("w")).endswith("= 20"), explained.chain("w")
+assert "<svg" in explained.page() and "matplotlib" not in sys.modules
+
 start = time.perf_counter()
 subprocess.run([sys.executable, "-c", "import backsweep"], check=True)
 print(f"the wheel passes; a process imports it in {time.perf_counter() - start:.2f} s")
