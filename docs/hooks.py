@@ -54,15 +54,14 @@ UFUNC_HEADINGS = {
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Fill in the parts that are made, and the drawings."""
-    markdown = LISTING.sub(_listed, markdown)
+    markdown = LISTING.sub(_listed, markdown.replace("<BLANKLINE>", ""))
     markdown = MADE.sub(lambda found: PARTS[found[1]](), markdown)
     return FIGURE.sub(lambda found: figure(found[1], found[2]), markdown)
 
 
 def _listed(found: re.Match[str]) -> str:
     """A program that a prompt printed, as a block of Python of its own."""
-    program = found[2].replace("<BLANKLINE>", "").strip()
-    return f"{found[1]}```\n\n```python\n{program}\n```"
+    return f"{found[1]}```\n\n```python\n{found[2].strip()}\n```"
 
 
 def figure(name: str, told: str) -> str:
@@ -184,24 +183,30 @@ def _ulp(told: Any) -> str:
 
 
 def command_line() -> str:
-    """The options of ``backsweep train``, as its ``--help`` has them."""
-    panels: dict[str, list[str]] = {}
-    for one in _train_command().params:
-        panel = getattr(one, "rich_help_panel", None)
-        if panel or one.param_type_name == "argument":
-            panels.setdefault(panel or "The data", []).append(_option_row(one))
-    head = "| Option | Meaning |\n|---|---|\n"
-    return "\n\n".join(
-        f"## {panel}\n\n{head}" + "\n".join(rows) for panel, rows in panels.items()
-    )
-
-
-def _train_command() -> Any:
+    """The options of every command, as its ``--help`` has them."""
     import typer.main
 
     from backsweep.cli.app import app
 
-    return typer.main.get_command(app).commands["train"]
+    commands = typer.main.get_command(app).commands
+    return "\n\n".join(map(_command, commands.values()))
+
+
+def _command(command: Any) -> str:
+    """What a command takes, then its options, panel by panel."""
+    panels: dict[str, list[str]] = {}
+    for one in command.params:
+        panel = getattr(one, "rich_help_panel", None)
+        if panel or one.param_type_name == "argument":
+            panels.setdefault(panel or "", []).append(_option_row(one))
+    tables = [_panel(panel, rows) for panel, rows in panels.items()]
+    return "\n\n".join([f"## backsweep {command.name}", *tables])
+
+
+def _panel(panel: str, rows: list[str]) -> str:
+    title = f"### {panel}\n\n" if panel else ""
+    head = "| Option | Meaning |\n|---|---|\n" if panel else "| Takes | |\n|---|---|\n"
+    return title + head + "\n".join(rows)
 
 
 def _option_row(one: Any) -> str:
@@ -217,6 +222,16 @@ def _plain(text: str) -> str:
     from rich.text import Text
 
     return Text.from_markup(text).plain.replace("|", "\\|")
+
+
+def drawing() -> str:
+    """The lesson's network, drawn by what the page is about."""
+    import backsweep as bs
+    from backsweep.explain.lesson import NUMBERS, WEIGHTS, cost
+
+    figure = bs.explain(cost, WEIGHTS)(**NUMBERS).figure()
+    assert figure is not None
+    return figure.svg.replace("\n\n", "\n")
 
 
 def measured() -> str:
@@ -239,5 +254,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "numpy": numpy_functions,
     "accuracy": accuracy,
     "command-line": command_line,
+    "drawing": drawing,
     "measured": measured,
 }

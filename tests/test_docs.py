@@ -90,7 +90,8 @@ def test_the_parts_that_are_made_are_there() -> None:
 def test_options_in_commands_exist() -> None:
     pytest.importorskip("typer")
     known = hooks().command_line()
-    commands = re.findall(r"^\$? ?backsweep train .*$", read(DOCS), re.MULTILINE)
+    line = r"^\$? ?backsweep (?:train|explain) .*$"
+    commands = re.findall(line, read(DOCS), re.MULTILINE)
     assert commands
     for option in {o for c in commands for o in re.findall(r"--[\w-]+", c)}:
         assert f"`{option}" in known or option == "--help", option
