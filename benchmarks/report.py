@@ -8,6 +8,7 @@ from typing import Any
 from . import targets
 from .chains import DEPTHS
 from .eager import EAGER
+from .explaining import LAYERWISE
 from .problems import NETS
 from .steps import OURS
 from .targets import PEERS, TIMES_FASTER
@@ -146,6 +147,21 @@ def imports(found: Results) -> Iterator[Row]:
     yield _line(what, beyond.pop(OURS), targets.IMPORT, beyond)
 
 
+def explaining(found: Results) -> Iterator[Row]:
+    """Explanations, the layer-wise one beside the gradient that it explains."""
+    ratio, wanted = found["layers"][LAYERWISE]["ratio"], targets.EXPLAINED_BY_LAYERS
+    told = f"{digits(ratio)}{TIMES}"
+    shown = f"**{told}**" if ratio <= wanted else told
+    what = "every layer of 20 × 512, over its gradient"
+    yield what, shown, f"≤ {wanted}{TIMES}", ""
+    blocks, lesson = found["blocks"]["median"], found["lesson"]["median"]
+    what = "shares of 54 residual blocks, 2⁵³ paths"
+    yield _line(what, blocks, targets.EXPLAINED_BY_BLOCKS, {})
+    what = "strongest paths of one weight, 20 × 512"
+    yield _line(what, found["entry"]["median"], None, {})
+    yield _line("the lesson's chain, the whole report", lesson, None, {})
+
+
 def gradients(found: Results) -> str:
     """The ratio of value and gradient to value."""
     ways = (OURS, targets.JAX, targets.TORCH)
@@ -174,6 +190,7 @@ PARTS: dict[str, Callable[[Results], str]] = {
     "first gradients": _lines(first_gradients),
     "eager": _lines(eager),
     "chains": _lines(chains),
+    "explaining": _lines(explaining),
     "imports": _lines(imports),
 }
 

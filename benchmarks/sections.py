@@ -6,7 +6,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from . import calls, chains, eager, gradients, imports, starts, steps
+from . import calls, chains, eager, explaining, gradients, imports, starts, steps
 from .timing import Effort
 
 Section = Callable[[dict[str, ModuleType], Effort], dict[str, Any]]
@@ -17,6 +17,7 @@ SECTIONS: dict[str, Section] = {
     "gradients": gradients.measure,
     "eager": eager.measure,
     "chains": chains.measure,
+    "explaining": explaining.measure,
     "first gradients": starts.first_gradients,
     "compiling": starts.compiling,
     "imports": imports.measure,

@@ -30,5 +30,9 @@ CALL = 2e-6
 COMPILING = 0.15
 FIRST_GRADIENT = 1e-3
 IMPORT = 0.15
+EXPLAINED_BY_LAYERS = 2.5
+"""Of a gradient of the same network, not jitted."""
+
+EXPLAINED_BY_BLOCKS = 2.0
 GRADIENT_OVER_VALUE = 2.6
 """Of the largest net, whose products alone allow 2.57."""
