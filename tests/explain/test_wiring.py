@@ -165,3 +165,21 @@ def test_without_weights_every_operation_is_drawn(tell):
 def test_a_slope_is_wired_too(seed):
     found = connections(Story(second_run(seed.run, seed.node("w1"))))
     assert {"a0 -> δw1", "a0 -w1-> a1", "a3 -> δa3", "δa3 -w3-> δa2"} <= found
+
+
+def test_where_room_is_short_a_squish_and_what_it_squishes_are_one_neuron(tell):
+    def cost(w1, w2, x, y):
+        z = w1 * x
+        a = np.tanh(z)
+        o = w2 * a
+        return (o - y) ** 2
+
+    story = tell(cost, 0.5, 2.0, 1.0, 3.0)
+    loose, tight = Wiring(story), Wiring(story, tight=True)
+
+    def told(wiring):
+        return {str(wiring.links.formula(one)) for one in wiring.neurons}
+
+    assert told(loose) - told(tight) == {"z"}
+    weights = {str(tight.links.formula(w)) for w in tight.carried.values()}
+    assert weights == {"w1", "w2"}

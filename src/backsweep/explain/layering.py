@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 from ..graph import Node, topological
+from ..ops import CAST, RESHAPE
 from .depth.norms import norm
 from .drawing.picture import Layer, Layers
 from .roles import Roles
@@ -78,12 +79,19 @@ def _layer(run: Run, one: Node, key: str, users: list[Node]) -> Layer:
         float(norm(run.values(one))),
         desire,
         desire / after if desire is not None and after else None,
-        one.op.name if one not in run.given else "given",
+        _made(one) if one not in run.given else "given",
     )
 
 
 def _size(desire: Any) -> float | None:
     return None if desire is None else float(norm(desire))
+
+
+def _made(one: Node) -> str:
+    """The operation behind a value; a change of shape or precision is none."""
+    while one.op in (RESHAPE, CAST):
+        (one,) = one.inputs
+    return one.op.name
 
 
 def words(picture: Layers) -> str:

@@ -29,7 +29,11 @@ def network(story: Story) -> Network | None:
     """The neurons and connections; ``None`` if there are too many to draw."""
     if len(story.run.order) > NODES:
         return None
-    wiring = Wiring(story)
+    return _fitting(Wiring(story)) or _fitting(Wiring(story, tight=True))
+
+
+def _fitting(wiring: Wiring) -> Network | None:
+    """The picture of a wiring, if it has room."""
     if not 2 <= len(wiring.neurons) <= 2 * COLUMNS * ROWS:
         return None
     made = _Picture(wiring).network()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -33,10 +33,11 @@ class Wiring:
 
     Neurons are what has a name, what a weight multiplies, and what products with a
     weight are joined to before several others use it; weights are none, but lie on
-    connections. Every leaf that has a name counts as a variable here.
+    connections. Every leaf that has a name counts as a variable here. ``tight`` leaves
+    out what is only there to be squished: its neuron is the value after the squish.
     """
 
-    def __init__(self, story: Story):
+    def __init__(self, story: Story, tight: bool = False):
         self.story = story
         self.leaves = set(_leaves(story.run))
         uses = list(_uses(story.run, story.roles.weights & self.leaves))
@@ -48,6 +49,8 @@ class Wiring:
             **dict.fromkeys(u.weighed for u in self.uses),
             **story.run.symbols,
         }
+        for one in _squished(story.links) if tight else ():
+            self.named.pop(one, None)
         self.run = self._run()
         self.links = Links(self.run, "neurons" if self.uses else story.links.by)
 
@@ -127,6 +130,13 @@ class Wiring:
             for x in one.inputs:
                 found[x].append(one)
         return found
+
+
+def _squished(links: Links) -> list[Node]:
+    """The values that one other value alone is made of, and nothing else."""
+    used = Counter(x.by for one in links.values for x in links.into[one])
+    alone = [into[0].by for into in links.into.values() if len(into) == 1]
+    return [one for one in alone if used[one] == 1 and one in links.run.computed]
 
 
 def _leaves(run: Run) -> Iterator[Node]:
