@@ -13,6 +13,8 @@ from .norms import Real
 CUT = Symbol("…")
 LONGEST = 14
 """Symbols, numbers and signs that an expression in a table may have."""
+MANY = 10
+"""From so many times the whole on, a share is no percentage."""
 
 
 def label(run: Run, one: Node) -> Formula:
@@ -24,9 +26,13 @@ def label(run: Run, one: Node) -> Formula:
 def percent(part: float) -> str:
     """A share in words, with more digits where it is small.
 
-    >>> percent(0.724), percent(0.0123), percent(0.0)
-    ('72 %', '1.23 %', '0 %')
+    A share of many times the whole, of which others take most away, is told as that.
+
+    >>> percent(0.724), percent(0.0123), percent(0.0), percent(-322.5)
+    ('72 %', '1.23 %', '0 %', '−322 times all')
     """
+    if abs(part) >= MANY:
+        return f"{part:,.0f} times all".replace("-", MINUS)
     digits = 0 if abs(part) >= 0.1 or not part else 2
     return f"{100 * part:.{digits}f} %".replace("-", MINUS)
 
