@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -60,6 +60,7 @@ class Arguments:
         self._nested = {
             name: tree.flatten(value) for name, value in self._bound.arguments.items()
         }
+        self.leaves = list(self._leaves())
 
     def _add_numbers(self) -> None:
         """Defaults that are numbers are data; all others are left to ``f``."""
@@ -69,16 +70,12 @@ class Arguments:
             if name not in self.given and not any(map(is_number, leaves)):
                 del self._bound.arguments[name]
 
-    @property
-    def leaves(self) -> list[Leaf]:
+    def _leaves(self) -> Iterator[Leaf]:
         """All leaves, in the order of the signature."""
-        return [
-            Leaf(name + path, name, leaf)
-            for name, (leaves, _) in self._nested.items()
-            for leaf, path in zip(
-                leaves, tree.paths(self._bound.arguments[name]), strict=True
-            )
-        ]
+        for name, (leaves, _) in self._nested.items():
+            paths = tree.paths(self._bound.arguments[name])
+            for leaf, path in zip(leaves, paths, strict=True):
+                yield Leaf(name + path, name, leaf)
 
     def wanted(self, wrt: Sequence[str] | None) -> list[str]:
         """The names of the leaves to explain: those of ``wrt``, or all given numbers.
@@ -98,9 +95,7 @@ class Arguments:
         """Run ``f`` with the leaves replaced that have a traced value."""
         rest = iter(self.leaves)
         for name, (leaves, structure) in self._nested.items():
-            names = [next(rest).name for _ in leaves]
-            pairs = zip(leaves, names, strict=True)
-            new = [replaced.get(key, leaf) for leaf, key in pairs]
+            new = [replaced.get(next(rest).name, leaf) for leaf in leaves]
             self._bound.arguments[name] = structure.build(new)
         return self.f(*self._bound.args, **self._bound.kwargs)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ..graph import Node
-from .formula.expression import Formula
+from .formula.expression import Chain as Factors
+from .formula.expression import Formula, Number, Sum
 from .links import Link, Links
 
 LISTED = 16
@@ -101,6 +102,17 @@ def _strength(way: tuple[Any, Any]) -> Any:
     return abs(way[0])
 
 
-def formulas(links: Links, chain: Chain) -> tuple[Formula, ...]:
-    """The factors' local rates as formulas."""
-    return tuple(links.formula(link.rate) for link in chain.factors)
+def formulas(links: Links, chain: Chain) -> Factors:
+    """The chain with its factors' local rates as formulas."""
+    return Factors(tuple(map(links.formula, chain.rates)))
+
+
+def figures(links: Links, chain: Chain) -> Factors:
+    """The chain with its factors' numbers."""
+    return Factors(tuple(Number(links.number(rate)) for rate in chain.rates))
+
+
+def added(terms: Iterable[Formula]) -> Formula:
+    """The terms as a sum; one alone as it is."""
+    first, *others = terms
+    return Sum((first, *others)) if others else first

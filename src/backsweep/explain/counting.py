@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..factors import Diag, Factor, Left, Over, Right, Then
 from ..graph import Node
 from ..ops import constant_value
-from ..rules import factors
+from .depth.flow import pulls
 from .run import Run
 
 
@@ -47,12 +47,12 @@ def _then(factor: Then, x: Node, y: Node) -> int:
 
 def edges(run: Run) -> Iterator[tuple[Node, Node, int]]:
     """Every factor on a chain: from, to, and the multiplications it takes."""
-    behind = set(run.variables.values())
+    behind = set(run.varied)
     for y in filter(run.desires.__contains__, run.computed):
-        for x, factor in zip(y.inputs, factors(y), strict=True):
-            if factor is not None and x in behind:
+        for pull in pulls(y):
+            if pull.by in behind:
                 behind.add(y)
-                yield x, y, multiplications(factor, x, y)
+                yield pull.by, y, multiplications(pull.factor, pull.by, y)
 
 
 def of_sweep(run: Run) -> int:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Any
 
-from ..graph import Node, topological
+from ..graph import Node
 from ..ops import CAST, RESHAPE
 from .depth.norms import norm
 from .drawing.picture import Layer, Layers
 from .roles import Roles
-from .run import Run
+from .run import Run, right_before
 
 MOST = 36
 """Of more values than these, every second one is drawn, or every third."""
@@ -57,16 +57,9 @@ def _users(run: Run, shown: Iterable[Node]) -> dict[Node, list[Node]]:
     users: dict[Node, list[Node]] = defaultdict(list)
     stops = dict.fromkeys(shown)
     for of in stops:
-        for by in _before(run, of, stops):
+        for by in right_before(of, stops) if of not in run.given else ():
             users[by].append(of)
     return users
-
-
-def _before(run: Run, of: Node, shown: dict[Node, None]) -> list[Node]:
-    if of in run.given:
-        return []
-    region = [of, *topological(of.inputs, shown)]
-    return list(dict.fromkeys(x for one in region for x in one.inputs if x in shown))
 
 
 def _layer(run: Run, one: Node, key: str, users: list[Node]) -> Layer:

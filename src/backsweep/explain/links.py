@@ -19,11 +19,11 @@ from ..chain import sweep
 from ..factors import ones
 from ..graph import Node, topological
 from ..ops import CAST, MARK, constant_value, elementwise
-from ..rules import factors
 from ..simplify import simplify
+from .depth.flow import pulls
 from .formula.expression import Formula, Rate
 from .formula.spelling import formula_of
-from .run import Run
+from .run import Run, right_before
 from .sigmoid import sigmoid_slope
 
 SHIFTING = tuple(map(elementwise, (np.add, np.subtract)))
@@ -104,9 +104,8 @@ class Links:
     def _local(self, of: Node) -> Iterator[Link]:
         if of in self.run.varied:
             return
-        region = topological(of.inputs, self._passed)
-        met = dict.fromkeys(i for one in (of, *region) for i in one.inputs)
-        before = [one for one in met if one in self._passed and one in self.run.active]
+        nearest = right_before(of, self._passed)
+        before = [one for one in nearest if one in self.run.active]
         found = sweep({of: ones(of)}, before)
         pairs = [(x, r) for x, r in zip(before, found, strict=True) if r is not None]
         rates = simplify([rate for _, rate in pairs], self._passed)
@@ -164,10 +163,10 @@ def _multiplies(one: Node) -> bool:
 
 def bent(run: Run, one: Node) -> Iterator[Node]:
     """The inputs whose rate hangs on themselves: the operation is no straight line."""
-    for x, factor in zip(one.inputs, factors(one), strict=True):
-        rates = getattr(factor, "rates", None)
-        if isinstance(rates, Node) and _mentions(rates, {x, one}, run.forward):
-            yield x
+    for pull in pulls(one):
+        rates = getattr(pull.factor, "rates", None)
+        if isinstance(rates, Node) and _mentions(rates, {pull.by, one}, run.forward):
+            yield pull.by
 
 
 def _mentions(formula: Node, sought: set[Node], leaves: set[Node]) -> bool:

@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..graph import Node
-from .chains import Chain, formulas
+from .chains import added, figures, formulas
 from .drawing.layout import standing_of
 from .drawing.picture import Connection, Network, Neuron
-from .formula.expression import Chain as Factors
-from .formula.expression import Entry, Formula, Number, Sum, Symbol
+from .formula.expression import Entry, Formula, Number, Symbol
 from .links import Link
-from .story import Story, numbers
+from .story import Story
 from .wiring import Pair, Wiring
 
 COLUMNS, ROWS = 14, 18
@@ -109,11 +108,8 @@ class _Picture:
             return
         links, found = self.story.links, self.story.chains(weight)
         if found.count <= ADDED:
-            yield _added(Factors(formulas(links, one)) for one in found.chains)
-            yield _added(self._multiplied(one) for one in found.chains)
-
-    def _multiplied(self, chain: Chain) -> Formula:
-        return Factors(numbers(map(self.number, chain.rates)))
+            yield added(formulas(links, one) for one in found.chains)
+            yield added(figures(links, one) for one in found.chains)
 
 
 def _in_order(wiring: Wiring) -> list[Node]:
@@ -138,11 +134,6 @@ def _entry(label: Formula) -> tuple[Formula, tuple[int, ...]]:
 
 def _index(entry: tuple[tuple[int, ...], Node]) -> tuple[int, ...]:
     return entry[0]
-
-
-def _added(chains: Iterator[Formula]) -> Formula:
-    first, *others = chains
-    return Sum((first, *others)) if others else first
 
 
 def words(network: Network) -> str:

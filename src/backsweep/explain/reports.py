@@ -12,8 +12,9 @@ from .depth.gains import Gains, gains
 from .depth.stretches import COST, Stretch
 from .formula.expression import Number
 from .parts.chain import Chains
+from .parts.chain import Words as FactorsInWords
 from .parts.nopath import NoChain
-from .report.blocks import Block, Note, Paragraph, Section, Table, Words
+from .report.blocks import Block, Note, Paragraph, Section, Words
 from .report.part import Part
 from .run import Run
 
@@ -67,16 +68,10 @@ def _listed(ex: Explanation, values: Sequence[Node]) -> Words:
 def _chains(ex: Explanation) -> Iterator[Block]:
     """The chains of every variable, then their factors in words, each once."""
     parts = [ex.chain(name) for name in _every_entry(ex)]
-    rates = [part for part in parts if isinstance(part, Chains)]
     yield from dict.fromkeys(_shown(*parts))  # several may have the same note
-    rows: dict[str, Any] = {}
-    for table in _shown(*[rate.words() for rate in rates]):
-        assert isinstance(table, Table)
-        for row in table.rows:
-            rows.setdefault(str(row[0]), row)
-        head, numeric = table.head, table.numeric
-    if rows:
-        yield Table("The factors in words", head, tuple(rows.values()), numeric)
+    rates = [part for part in parts if isinstance(part, Chains)]
+    words = FactorsInWords(rates, "The factors in words")
+    yield from words.blocks() if any(words.factors) else ()
 
 
 def _every_entry(ex: Explanation) -> Iterator[str]:
@@ -132,9 +127,8 @@ def branching(found: Gains) -> bool:
 
 def _weighed(run: Run, row: Stretch) -> bool:
     """Whether a variable is used on the way: the network's, not the cost's."""
-    variables = set(run.variables.values())
     between = topological([row.of], {row.by: None})
-    return any(x in variables for one in between for x in one.inputs)
+    return any(x in run.varied for one in between for x in one.inputs)
 
 
 def whole(ex: Explanation) -> dict[str, Any]:

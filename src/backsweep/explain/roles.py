@@ -11,7 +11,7 @@ import numpy as np
 from ..factors import Diag, Left, Right
 from ..graph import Node
 from ..ops import constant_value, elementwise
-from ..rules import factors
+from .depth.flow import pulls
 from .formula.expression import Desire, Rate, Symbol
 from .links import Link, Links
 from .report.blocks import Words
@@ -53,10 +53,10 @@ class Roles:
         run = self.run
         slopes = {x for x, name in run.symbols.items() if isinstance(name, Desire)}
         for one in filter({*run.desires}.difference(slopes).__contains__, run.computed):
-            for x, factor in zip(one.inputs, factors(one), strict=True):
-                other = _partner(factor)
+            for pull in pulls(one):
+                other = _partner(pull.factor)
                 if other is not None and other in one.inputs:
-                    yield x, other
+                    yield pull.by, other
 
     def _leaf(self, one: Node) -> bool:
         return not one.inputs or one in self.run.varied

@@ -113,7 +113,7 @@ def run(
     found = None
     for counts in ((), *[(name,) for name in free], free):
         try:
-            return _run(f, Arguments(f, args, kwargs), wanted, counts)
+            return _run(f, arguments, wanted, counts)
         except (TypeError, IndexError) as error:
             found = found or error
             if "integer" not in str(error):
@@ -189,6 +189,12 @@ def _in_fractions(made: Run, trace: Trace, inputs: Mapping[Node, Any]) -> Run:
     except INEXACT:
         return made
     return exact if agreed else made
+
+
+def right_before(of: Node, stops: Mapping[Node, Any]) -> list[Node]:
+    """The ``stops`` that a value is made of, no other stop between."""
+    region = [of, *topological(of.inputs, stops)]
+    return list(dict.fromkeys(x for one in region for x in one.inputs if x in stops))
 
 
 def placeholder(like: Node, name: str) -> Node:

@@ -8,7 +8,7 @@ from typing import Any
 from ..graph import Node
 from .chains import LISTED, Found
 from .depth.targets import called, target
-from .formula.expression import Desire, Formula, Number, Rate
+from .formula.expression import Desire, Formula, Rate
 from .links import Links
 from .roles import Roles
 from .run import Run
@@ -60,8 +60,3 @@ class Story:
         """The variables that a path leads to."""
         pairs = self.run.variables.items()
         return [(name, one) for name, one in pairs if one in self.run.desires]
-
-
-def numbers(values: Any) -> tuple[Number, ...]:
-    """Numbers as formulas."""
-    return tuple(Number(value) for value in values)

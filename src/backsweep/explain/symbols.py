@@ -26,7 +26,6 @@ def symbols(
     marked = {one.inputs[0] for one in variables if one.op is MARK}
     found = {one: named[one] for one in order if one in named and one not in marked}
     passed = {one for one in found if one.op is INPUT or one in variables}
-    arguments = {found[one] for one in passed}
     often = Counter(found.values())
     met: Counter[str] = Counter()
     made: dict[Node, Symbol] = {}
@@ -35,8 +34,7 @@ def symbols(
             made[one] = Symbol(name)
         else:
             met[name] += 1
-            alone = often[name] == 2 and name in arguments
-            made[one] = Symbol(name, turn=met[name] if not alone else 1)
+            made[one] = Symbol(name, turn=met[name])
     if cost not in made:
         made[cost] = Symbol(next(c for c in (*COSTS, "the cost") if c not in often))
     return made

@@ -86,13 +86,12 @@ def partner(factor: Factor) -> Node | None:
 def _side(run: Run, by: Node, other: Node) -> str:
     """Which side of a product the desire goes on to."""
     mine, theirs = origin(by), origin(other)
-    variables = run.variables.values()
-    given = [not one.inputs or one in variables for one in (mine, theirs)]
+    given = [not one.inputs or one in run.varied for one in (mine, theirs)]
     if not all(given):
         return INPUT if given[0] else WEIGHT if given[1] else PRODUCT
     weights = Roles(run).weights
     if {mine, theirs}.isdisjoint(weights):
-        return INPUT if mine in variables and theirs not in variables else WEIGHT
+        return INPUT if mine in run.varied and theirs not in run.varied else WEIGHT
     return INPUT if mine in weights else WEIGHT
 
 

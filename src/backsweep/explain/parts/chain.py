@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from ...graph import Node
-from ..chains import LISTED, Chain, formulas
+from ..chains import LISTED, Chain, added, figures, formulas
 from ..formula.expression import Chain as Factors
-from ..formula.expression import Desire, Formula, Number, Rate, Sum
+from ..formula.expression import Desire, Formula, Number, Rate
 from ..links import Link
 from ..report.blocks import Block, Equation, Note, Paragraph, Table
 from ..report.part import Part
 from ..roles import meaning
-from ..story import Story, numbers
+from ..story import Story
 
 WRITTEN_OUT = 3
 """Sums of up to so many chains are written out; more are told in a table."""
@@ -75,14 +75,14 @@ class Chains(Part):
             return
         rows: list[list[Formula]] = [
             [Factors(tuple(map(self.symbol, c.factors))) for c in self.chains],
-            [Factors(formulas(links, c)) for c in self.chains],
-            [Factors(numbers(map(links.number, c.rates))) for c in self.chains],
-            [*numbers(self.products)],
+            [formulas(links, c) for c in self.chains],
+            [figures(links, c) for c in self.chains],
+            [*map(Number, self.products)],
             [Number(self.value)],
         ]
         before: str = str(self.story.rate(self.to))
         for row in rows:
-            step = _added(row)
+            step = added(row)
             if str(step) != before:
                 yield step
             before = str(step)
@@ -108,14 +108,14 @@ class Chains(Part):
         passed = " ← ".join(str(links.formula(x.of)) for x in chain.factors)
         return (
             f"{passed} ← {links.formula(self.to)}",
-            Factors(formulas(links, chain)),
-            Factors(numbers(map(links.number, chain.rates))),
+            formulas(links, chain),
+            figures(links, chain),
             Number(product),
         )
 
     def words(self) -> Words:
         """Each factor and what it means in words."""
-        return Words(self)
+        return Words([self], f"The factors of {self.story.rate(self.to)}")
 
     def data(self) -> dict[str, Any]:
         """The chains with their factors, for programs."""
@@ -143,38 +143,32 @@ class Chains(Part):
 
 
 class Words(Part):
-    """Every factor of some chains, with what it means."""
+    """Every factor of some rates' chains, with what it means."""
 
-    def __init__(self, chains: Chains):
-        self.chains = chains
+    def __init__(self, rates: Sequence[Chains], caption: str):
+        self.rates, self.caption = rates, caption
 
     @property
-    def factors(self) -> list[Link]:
-        """The factors, each once."""
-        links = [link for chain in self.chains.chains for link in chain.factors]
-        return list(dict.fromkeys(links))
+    def factors(self) -> Iterator[tuple[Chains, Link]]:
+        """The factors, each symbol once, and the rate that it is a factor of."""
+        met: set[str] = set()
+        for rate in self.rates:
+            for link in (x for chain in rate.chains for x in chain.factors):
+                if (symbol := str(rate.symbol(link))) not in met:
+                    met.add(symbol)
+                    yield rate, link
 
     def blocks(self) -> Sequence[Block]:
         """A table, a factor a row."""
-        story = self.chains.story
-        links = story.links
-        rows = [
-            (
-                self.chains.symbol(x),
-                links.formula(x.rate),
-                Number(links.number(x.rate)),
-                meaning(links, story.roles, x),
-            )
-            for x in self.factors
-        ]
-        caption = f"The factors of {story.rate(self.chains.to)}"
+        rows = [self._row(rate, link) for rate, link in self.factors]
         head = ("factor", "is", "here", "which is")
-        return [Table(caption, head, tuple(rows), numeric=(2,))]
+        return [Table(self.caption, head, tuple(rows), numeric=(2,))]
+
+    def _row(self, rate: Chains, link: Link) -> tuple[Any, ...]:
+        links, roles = rate.story.links, rate.story.roles
+        formula, number = links.formula(link.rate), Number(links.number(link.rate))
+        return rate.symbol(link), formula, number, meaning(links, roles, link)
 
     def data(self) -> dict[str, Any]:
         """The factors for programs."""
-        return {"factors": [self.chains.factor(x) for x in self.factors]}
-
-
-def _added(row: Sequence[Formula]) -> Formula:
-    return row[0] if len(row) == 1 else Sum(tuple(row))
+        return {"factors": [rate.factor(link) for rate, link in self.factors]}
