@@ -16,6 +16,7 @@ from .errors import BadInput as BadInput
 from .errors import NotFinite as NotFinite
 from .errors import TooLarge as TooLarge
 from .errors import UnknownName as UnknownName
+from .named import named as named
 
 if TYPE_CHECKING:
     from .explanation import Explanation as Explanation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...graph import Node
 from ..chains import LISTED, Chain, added, figures, formulas
@@ -18,6 +18,14 @@ from ..story import Story
 
 WRITTEN_OUT = 3
 """Sums of up to so many chains are written out; more are told in a table."""
+
+
+class Term(NamedTuple):
+    """One factor of a chain: what it is called, how it is computed, its number."""
+
+    symbol: Rate
+    formula: Formula
+    value: Any
 
 
 class Chains(Part):
@@ -41,6 +49,21 @@ class Chains(Part):
     def products(self) -> list[Any]:
         """What each listed chain brings."""
         return [chain.product(self.story.links) for chain in self.chains]
+
+    @property
+    def count(self) -> int:
+        """How many chains there are; the strongest are listed if these are many."""
+        return self.found.count
+
+    @property
+    def terms(self) -> list[tuple[Term, ...]]:
+        """The listed chains, each as its factors from the cost back."""
+        return [tuple(map(self._term, chain.factors)) for chain in self.chains]
+
+    def _term(self, link: Link) -> Term:
+        links = self.story.links
+        formula = links.formula(link.rate)
+        return Term(self.symbol(link), formula, links.number(link.rate))
 
     @property
     def remainder(self) -> Any:
@@ -133,11 +156,11 @@ class Chains(Part):
 
     def factor(self, link: Link) -> dict[str, Any]:
         """One factor: its symbol, its formula, its number and its meaning."""
-        links = self.story.links
+        term, links = self._term(link), self.story.links
         return {
-            "symbol": str(self.symbol(link)),
-            "formula": str(links.formula(link.rate)),
-            "value": links.number(link.rate),
+            "symbol": str(term.symbol),
+            "formula": str(term.formula),
+            "value": term.value,
             "meaning": "".join(map(str, meaning(links, self.story.roles, link))),
         }
 

@@ -28,6 +28,13 @@ class Forward(Part):
         given = [one for one in run.symbols if one in run.given]
         return given + [one for one in run.computed if one in shown]
 
+    @property
+    def formulas(self) -> dict[Formula, Formula]:
+        """How every value that is computed is computed, in order, by its name."""
+        run, name = self.story.run, self.story.links.formula
+        pairs = ((one, self._made(one)) for one in self.values if one not in run.given)
+        return {name(one): made for one, made in pairs if isinstance(made, Formula)}
+
     def _made(self, one: Node) -> Formula | str:
         run = self.story.run
         if one in run.given:
