@@ -1,0 +1,1 @@
+"""A lesson: one Markdown file, read into its pieces."""
