@@ -1,0 +1,1 @@
+"""Formulas in prose: a small part of LaTeX, drawn as MathML or written as text."""
