@@ -1,0 +1,1 @@
+"""An exercise: a graph, what is asked of it, and every number on the way."""
