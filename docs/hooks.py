@@ -188,11 +188,20 @@ def command_line() -> str:
 
     from backsweep.cli.app import app
 
-    commands = typer.main.get_command(app).commands
-    return "\n\n".join(map(_command, commands.values()))
+    return "\n\n".join(_commands(typer.main.get_command(app), "backsweep"))
 
 
-def _command(command: Any) -> str:
+def _commands(group: Any, name: str) -> Iterator[str]:
+    """Each command, and the commands that it has; what is hidden is its group's own."""
+    for command in group.commands.values():
+        own = name if command.hidden else f"{name} {command.name}"
+        if hasattr(command, "commands"):
+            yield from _commands(command, own)
+        else:
+            yield _command(command, own)
+
+
+def _command(command: Any, name: str) -> str:
     """What a command takes, then its options, panel by panel."""
     panels: dict[str, list[str]] = {}
     for one in command.params:
@@ -200,7 +209,7 @@ def _command(command: Any) -> str:
         if panel or one.param_type_name == "argument":
             panels.setdefault(panel or "", []).append(_option_row(one))
     tables = [_panel(panel, rows) for panel, rows in panels.items()]
-    return "\n\n".join([f"## backsweep {command.name}", *tables])
+    return "\n\n".join([f"## {name}", *tables])
 
 
 def _panel(panel: str, rows: list[str]) -> str:
@@ -210,7 +219,7 @@ def _panel(panel: str, rows: list[str]) -> str:
 
 
 def _option_row(one: Any) -> str:
-    metavar = one.metavar or ""
+    metavar = (one.metavar or "").replace("|", "\\|")
     name = metavar if one.param_type_name == "argument" else f"{one.opts[0]} {metavar}"
     shown = one.show_default if isinstance(getattr(one, "show_default", 0), str) else ""
     told = _plain(one.help) + (f" Default: {shown}." if shown else "")
@@ -222,6 +231,18 @@ def _plain(text: str) -> str:
     from rich.text import Text
 
     return Text.from_markup(text).plain.replace("|", "\\|")
+
+
+def mistakes() -> str:
+    """The kinds of wrong derivations, each by what its function says."""
+    from backsweep.practice.mistakes.catalogue import KINDS
+
+    rows = [f"| `{_dashed(one)}` | {(one.__doc__ or '').strip()} |" for one in KINDS]
+    return "\n".join(["| kind | what is done |\n|---|---|", *rows])
+
+
+def _dashed(function: Callable[..., Any]) -> str:
+    return function.__name__.replace("_", "-")
 
 
 def drawing() -> str:
@@ -255,5 +276,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "accuracy": accuracy,
     "command-line": command_line,
     "drawing": drawing,
+    "mistakes": mistakes,
     "measured": measured,
 }
