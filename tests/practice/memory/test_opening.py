@@ -220,3 +220,12 @@ def test_a_text_that_is_none_is_told_and_not_kept(store):
     with pytest.raises(StoreMistake, match="progress cannot be kept"):
         store.attempts.record([attempt("t1"), attempt("t2", typed="\ud800")])
     assert store.attempts.all() == ()
+
+
+def test_a_file_of_another_kind_is_refused_and_left_as_it_is(tmp_path):
+    lesson = tmp_path / "lesson.md"
+    lesson.write_text("# Backpropagation\n")
+    with pytest.raises(StoreMistake, match=r"lesson\.md is no file of progress"):
+        Store(lesson)
+    assert lesson.read_text() == "# Backpropagation\n"
+    assert not [name for name in files(tmp_path) if "damaged" in name]

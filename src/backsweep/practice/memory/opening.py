@@ -16,6 +16,8 @@ from .troubles import family, told
 
 BUSY_SECONDS = 5.0
 """How long to wait for another process before giving up."""
+HEADER = b"SQLite format 3\0"
+ENDINGS = (".sqlite", ".sqlite3", ".db")
 
 
 class Damaged(Exception):
@@ -58,6 +60,7 @@ def _sound(path: Path) -> sqlite3.Connection:
     """A connection to a file that was looked through and brought up to date."""
     if _bereft(path):
         raise Damaged
+    _refuse_other_files(path)
     rows = _connection(path)
     try:
         _check(rows)
@@ -69,6 +72,25 @@ def _sound(path: Path) -> sqlite3.Connection:
             raise Damaged from error
         raise
     return rows
+
+
+def _refuse_other_files(path: Path) -> None:
+    """Leave alone what never was a file of progress: a lesson, named by mistake.
+
+    One that is damaged in its first bytes is still known by its ending.
+    """
+    start = _first_bytes(path) if path.exists() else b""
+    if start and start != HEADER and path.suffix not in ENDINGS:
+        raise StoreMistake(
+            f"{path} is no file of progress",
+            where=str(path),
+            cure="name a file that ends in .sqlite, or one that is not there yet",
+        )
+
+
+def _first_bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(HEADER))
 
 
 def _bereft(path: Path) -> bool:
