@@ -23,7 +23,7 @@ SPELLED = {letter: name for name, letter in GREEK.items()}
 LETTER = rf"[^\W\d_]|{'|'.join(GREEK)}"
 NESTED = re.compile(r"(\w+)((?:\[[^][]*\]|\.\w+)+)")
 NUMBERED = re.compile(r"([^\W\d_]+)_?(\d+)")
-SPLIT = re.compile(rf"({LETTER})_(\w*)")
+SPLIT = re.compile(rf"({LETTER})(\d*)_(\w*)")
 
 
 class Name(NamedTuple):
@@ -39,6 +39,8 @@ def read(name: str) -> Name:
     >>> read("a3"), read("w_out"), read("learning_rate")
     (Name(base='a', below=('3',)), Name(base='w', below=('out',)), \
 Name(base='learning_rate', below=()))
+    >>> read("w1_new")
+    Name(base='w', below=('1', 'new'))
     >>> read("params[0]['weights']")
     Name(base='params', below=('0', 'weights'))
     """
@@ -48,5 +50,5 @@ Name(base='learning_rate', below=()))
     if numbered := NUMBERED.fullmatch(name):
         return Name(numbered[1], (numbered[2],))
     if split := SPLIT.fullmatch(name):
-        return Name(split[1], tuple(filter(None, split[2].split("_"))))
+        return Name(split[1], tuple(filter(None, (split[2], *split[3].split("_")))))
     return Name(name)
