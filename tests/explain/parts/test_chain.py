@@ -1,6 +1,7 @@
 """A rate as its chains: in a line, as a sum, or as a table where there are many."""
 
 import json
+import math
 
 import numpy as np
 import pytest
@@ -28,6 +29,22 @@ def test_several_chains_are_a_sum(branching):
 
 def test_a_step_that_is_no_news_is_left_out(tell):
     assert str(chains(tell(lambda x: 3 * x, 2), "x")) == "dC/dx = 3"
+
+
+def test_the_terms_of_a_chain_are_its_factors_from_the_cost_back(seed):
+    (chain,) = chains(seed, "w1").terms
+    assert [(str(x.symbol), str(x.formula), x.value) for x in chain] == [
+        ("dC/da3", "2(a3 − y)", 2),
+        ("da3/da2", "w3", 2),
+        ("da2/da1", "w2", 2),
+        ("da1/dw1", "a0", 1),
+    ]
+
+
+def test_the_terms_of_several_chains_multiply_to_what_each_brings(branching):
+    part = chains(branching, "w1")
+    assert [math.prod(term.value for term in way) for way in part.terms] == [24, 32]
+    assert part.products == [24, 32]
 
 
 def test_many_chains_are_a_table_with_the_rest_stated(tell):

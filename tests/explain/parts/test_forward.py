@@ -31,6 +31,19 @@ def test_the_forward_pass_of_the_lesson(seed):
     ]
 
 
+def test_the_formulas_of_the_lesson_by_their_names(seed):
+    made = {str(name): str(one) for name, one in Forward(seed).formulas.items()}
+    assert made == {"a1": "w1·a0", "a2": "w2·a1", "a3": "w3·a2", "C": "(a3 − y)²"}
+
+
+def test_the_formulas_of_entries_stand_in_order(layered):
+    names = [str(name) for name in Forward(layered).formulas]
+    assert (
+        names
+        == [row["name"] for row in told(Forward(layered), "forward")][-len(names) :]
+    )
+
+
 def test_the_desires_of_the_lesson_come_from_the_cost_back(seed):
     rows = told(Desires(seed), "desires")
     assert [x["of"] for x in rows] == ["C", "a3", "a2", "a1", "w3", "w2", "w1"]

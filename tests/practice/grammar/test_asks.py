@@ -71,3 +71,18 @@ def test_parts_that_do_not_fit_are_told(graph, given, ask, what, cure):
         exercise_graph(graph, given, ask)
     assert caught.value.what == what
     assert cure in caught.value.cure
+
+
+@pytest.mark.parametrize("name", ["rate", "w1_new"])
+def test_a_step_has_its_own_rate_and_its_own_new_weight(name):
+    graph, numbers = CHAIN.replace("a0", name), NUMBERS.replace("a0", name)
+    assert exercise_graph(graph, numbers, "dC/dw1").cost == "C"
+    with pytest.raises(Unreadable, match=f"{name} is what a step calls its own number"):
+        exercise_graph(graph, numbers, "step(w1, rate=0.1)")
+
+
+def test_all_steps_of_an_exercise_have_one_rate():
+    both = "step(w1, rate=0.1), step(w2, rate={})"
+    assert len(exercise_graph(CHAIN, NUMBERS, both.format("1/10")).asks) == 2
+    with pytest.raises(Unreadable, match="the steps have different rates"):
+        exercise_graph(CHAIN, NUMBERS, both.format("0.2"))

@@ -76,7 +76,7 @@ def test_any_text_is_read_or_refused(read, text):
 @pytest.mark.parametrize("read", READERS)
 @pytest.mark.parametrize("text", MEANT_BADLY, ids=lambda text: text[:8])
 def test_nothing_takes_long(read, text):
-    assert min(seconds(read, text) for _ in range(3)) < 0.05
+    assert min(seconds(read, text) for _ in range(3)) < 0.2
 
 
 def seconds(read, text):

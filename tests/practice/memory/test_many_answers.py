@@ -67,9 +67,9 @@ QUERIES = {
 def quickest(call, times=7):
     taken = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.thread_time()
         call()
-        taken.append(time.perf_counter() - start)
+        taken.append(time.thread_time() - start)
     return min(taken)
 
 

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import math
-
 from .arithmetic import Real
 
-SIGNIFICANT = 3
-"""Answers that no fraction is are asked for to so many significant digits."""
+SLACK = 0.005
+"""How far off a number that no fraction is may be, as a share of it.
+
+Such numbers are asked for to three significant digits. Somebody who goes on with
+rounded numbers is off by more than the last of them, and has done nothing wrong.
+"""
+APART = 2.2
+"""So many times the slack between two numbers leaves no doubt which is meant."""
 
 
-def unit(right: Real) -> float:
-    """One in the last digit that is asked for."""
-    size = abs(float(right))
-    return 10.0 ** (math.floor(math.log10(size)) - SIGNIFICANT + 1) if size else 1e-9
+def slack(right: Real) -> float:
+    """How far from a number an answer may be; nothing where it is exact.
+
+    >>> slack(8), slack(0.25)
+    (0.0, 0.00125)
+    """
+    return SLACK * abs(right) if isinstance(right, float) else 0.0
 
 
 def same(typed: Real, right: Real) -> bool:
     """Whether a number that was typed is the right one.
 
-    What is exact is exact. What is not may be off by one in its third digit, since it
-    was worked out from numbers that were rounded before.
-
     >>> same(8, 8), same(8.01, 8), same(0.197, 0.19661193)
     (True, False, True)
     """
     if isinstance(right, float):
-        return abs(float(typed) - right) <= 1.0000001 * unit(right)
+        return abs(float(typed) - right) <= slack(right)
     return typed == right
 
 
@@ -37,6 +41,6 @@ def apart(one: Real, other: Real) -> bool:
     (True, False)
     """
     if isinstance(one, float) or isinstance(other, float):
-        gap = abs(float(one) - float(other))
-        return gap > 2.5 * max(unit(one), unit(other))
+        larger = max(abs(float(one)), abs(float(other)))
+        return abs(float(one) - float(other)) > APART * SLACK * larger
     return one != other

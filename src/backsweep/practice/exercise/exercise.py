@@ -16,9 +16,12 @@ class Exercise:
     """What a graph asks for, step by step.
 
     >>> from ..grammar.asks import exercise_graph
-    >>> graph = exercise_graph("C = (w*x - y)**2", "w = 2, x = 3, y = 5", "dC/dw")
-    >>> [f"{step.symbol} = {step.formula}" for step in Exercise(graph).steps]
-    ['dC/dw = 2·x·(w·x − y)']
+    >>> stated = ("C = (a - y)**2; a = w*x", "w = 2, x = 3, y = 5", "dC/dw")
+    >>> for step in Exercise(exercise_graph(*stated)).steps:
+    ...     print(step.symbol, "=", step.formula)
+    dC/da = 2(a − y)
+    da/dw = x
+    dC/dw = dC/da · da/dw
     """
 
     def __init__(self, graph: Graph):

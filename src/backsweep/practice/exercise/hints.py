@@ -2,62 +2,107 @@
 
 from __future__ import annotations
 
-from ...explain.formula.expression import (
-    Call,
-    Chain,
-    Formula,
-    Number,
-    Power,
-    Product,
-    Rate,
-    Sum,
-)
+from collections.abc import Iterator, Sequence
+
+from ...explain.formula.expression import Chain, Formula, Number, Rate, Sum, Symbol
+from ...explain.formula.trees import parts
 from .arithmetic import Numbers
 from .exercise import Exercise
+from .rules import rule
 from .steps import Kind, Step
 
 LEVELS = 3
 Words = tuple[str | Formula, ...]
 
-MEANING = {
-    Kind.VALUE: "this is one step of the way forward",
-    Kind.PATH: "one way from the cost back: its factors multiplied",
-    Kind.UPDATE: "a step against the slope",
-}
-RULES: dict[type[Formula], str] = {
-    Product: "the rate of a product for one of its factors is the rest of it",
-    Power: "the rate of a square is twice what is squared, times its own rate",
-    Sum: "a sum moves as much as the part that moves",
-    Call: "the rate of a squish is its slope, at the value that it is applied to",
-}
-
 
 def hint(exercise: Exercise, step: Step, level: int, numbers: Numbers) -> Words:
     """The hint of a level, 1 to 3; ``numbers`` are those of the variant."""
-    if level == 1:
-        return _where(step)
-    if level == 2:
-        return _rule(exercise, step)
-    return (step.symbol, " = ", step.formula, " = ", Number(numbers[step.id]))
+    if level == LEVELS:
+        found = Number(numbers[step.id])
+        way: Words = () if step.formula == step.symbol else (" = ", step.formula)
+        return (step.symbol, *way, " = ", found)
+    return _hints(exercise, step)[level - 1]
 
 
-def _where(step: Step) -> Words:
-    if isinstance(step.symbol, Rate) and step.kind is Kind.FACTOR:
-        of, by = step.symbol.of, step.symbol.by
-        return ("nudge ", by, " a little: how many times as much does ", of, " move?")
-    if isinstance(step.formula, Chain):
-        count = len(step.formula.factors)
-        return (f"a chain of {count} factors: look for the values that pass it on",)
-    if step.kind is Kind.SLOPE:
-        return ("there is more than one way back from the cost: add what they bring",)
-    return (MEANING.get(step.kind, "one factor of the chain"),)
+def _hints(exercise: Exercise, step: Step) -> tuple[Words, Words]:
+    """What to look at, and the rule; of a factor not yet what the rule comes to."""
+    symbol, formula = step.symbol, step.formula
+    if step.kind is Kind.VALUE:
+        used = [*dict.fromkeys(_symbols(formula))]
+        return (symbol, " is made from ", *listed(used)), (symbol, " = ", formula)
+    if step.kind is Kind.UPDATE:
+        start = next(_symbols(formula))
+        where: Words = ("the step starts at ", start, " and goes against the slope")
+        return where, (symbol, " = ", formula)
+    if fed := [*_fed(formula)]:
+        assert isinstance(symbol, Rate)
+        return _swept(symbol.by, fed)
+    if isinstance(formula, Chain):
+        return _chain(formula)
+    if isinstance(formula, Sum) and any(_has_rates(term) for term in formula.terms):
+        count = len(formula.terms)
+        ways: Words = (
+            f"there are {count} ways back from the end: look at each of them",
+        )
+        return ways, ("add what each way brings: ", formula)
+    return _factor(exercise, step)
 
 
-def _rule(exercise: Exercise, step: Step) -> Words:
-    if isinstance(step.symbol, Rate) and step.kind is Kind.FACTOR:
-        made = {x.symbol: x.formula for x in exercise.derivation.forward}
-        formula = made.get(step.symbol.of)
-        if formula is not None:
-            rule = RULES.get(type(formula), "find its rule of calculus")
-            return (step.symbol.of, " = ", formula, ": ", rule)
-    return (step.symbol, " = ", step.formula)
+def _factor(exercise: Exercise, step: Step) -> tuple[Words, Words]:
+    assert isinstance(step.symbol, Rate)
+    of, by = step.symbol.of, step.symbol.by
+    made = {one.symbol: one.formula for one in exercise.derivation.forward}
+    nudge = ("nudge ", by, " a little, and see how many times as much ", of, " moves")
+    if of not in made:
+        return nudge, rule(of, by)
+    return nudge, (of, " = ", made[of], ": ", *rule(made[of], by))
+
+
+def _chain(chain: Chain) -> tuple[Words, Words]:
+    """Where a chain passes, and what is multiplied there."""
+    links = [link for link in reversed(chain.factors) if isinstance(link, Rate)]
+    passed = listed([link.of for link in links])
+    passes = ("from ", links[0].by, " the way goes to ", *passed, ": a factor for each")
+    return passes, ("multiply ", *listed(chain.factors))
+
+
+def _swept(by: Formula, fed: Sequence[Formula]) -> tuple[Words, Words]:
+    """What a value feeds, and what comes back from there."""
+    feeds: Words = (by, " feeds ", *listed(fed))
+    if len(fed) == 1:
+        (one,) = fed
+        back = ("multiply the slope of ", one, " by how fast ", one, " moves with ", by)
+        return (*feeds, " and nothing else"), back
+    each = ("for each, multiply its slope by how fast it moves with ", by, "; then add")
+    return (*feeds, ": something comes back from each"), (*feeds, ": ", *each)
+
+
+def _fed(formula: Formula) -> Iterator[Formula]:
+    """The values whose slopes a step of the sweep through arrays goes on with."""
+    for term in formula.terms if isinstance(formula, Sum) else (formula,):
+        if isinstance(term, Chain) and not isinstance(term.factors[-1], Rate):
+            first = term.factors[0]
+            assert isinstance(first, Rate)
+            yield first.by
+
+
+def _has_rates(formula: Formula) -> bool:
+    return isinstance(formula, Rate) or any(map(_has_rates, parts(formula)))
+
+
+def _symbols(formula: Formula) -> Iterator[Symbol]:
+    """The values in a formula, in the order in which they are read."""
+    if isinstance(formula, Symbol):
+        yield formula
+    elif not isinstance(formula, Rate):
+        for part in parts(formula):
+            yield from _symbols(part)
+
+
+def listed(formulas: Sequence[Formula]) -> Words:
+    """``a``, ``b`` and ``c``."""
+    words: list[str | Formula] = []
+    for place, one in enumerate(formulas):
+        last = place == len(formulas) - 1
+        words += [one] if not place else [" and " if last else ", ", one]
+    return tuple(words)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ...explain.formula.expression import Formula
-from .arithmetic import Numbers, Real, Work, as_real, work
+from .arithmetic import Numbers, Real, Work, as_real, from_parts
 
 
 class Kind(StrEnum):
@@ -31,7 +31,7 @@ class Worked:
 
     @cached_property
     def _work(self) -> Work:
-        return work(self.formula)
+        return from_parts(self.formula)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from ..errors import Unreadable
 from .degrees import check_degrees
@@ -16,6 +17,7 @@ def checked(stated: Graph) -> Graph:
     check_degrees(stated.statements)
     for ask in stated.asks:
         _check_ask(stated, ask)
+    _check_rates({ask.rate for ask in stated.asks if isinstance(ask, Update)})
     return stated
 
 
@@ -45,6 +47,22 @@ def _check_ask(stated: Graph, ask: Ask) -> None:
             if name not in stated.given:
                 raise _refused(name, "is not given", "step a weight that is given")
             _check_path(stated, stated.cost, name)
+            _check_free(stated, "rate", f"{name}_new")
+
+
+def _check_rates(rates: set[Fraction]) -> None:
+    if len(rates) > 1:
+        cure = "give all steps of an exercise the same rate"
+        what, where = "the steps have different rates", "in the exercise"
+        raise Unreadable(what, where=where, cure=cure)
+
+
+def _check_free(stated: Graph, *names: str) -> None:
+    """The learning rate and a new weight have names that the graph must not have."""
+    for name in names:
+        if name in stated.given or any(one.name == name for one in stated.statements):
+            what = "is what a step calls its own number"
+            raise _refused(name, what, "give the value of the graph another name")
 
 
 def _check_path(stated: Graph, of: str, by: str) -> None:

@@ -1,8 +1,8 @@
 """The tables of the file of progress, and how an older file is brought forward.
 
 ``reviews`` and ``attempts`` are logs that only grow, and are the truth; ``states``,
-``opportunities`` and ``mistakes`` follow from them and spare a page from reading
-100,000 lines.
+``firsts`` (the first answer to each box of a variant), ``opportunities`` and
+``mistakes`` follow from them and spare a page from reading 100,000 lines.
 """
 
 from __future__ import annotations
@@ -25,8 +25,11 @@ _FIRST = (
         ticket TEXT PRIMARY KEY, skill TEXT NOT NULL, variant TEXT NOT NULL,
         step TEXT NOT NULL, typed TEXT NOT NULL, "right" INTEGER NOT NULL,
         time TEXT NOT NULL, mistakes TEXT NOT NULL, hints INTEGER NOT NULL)""",
-    'CREATE INDEX attempts_by_step ON attempts (skill, variant, step, time, "right")',
     "CREATE INDEX attempts_in_order ON attempts (skill, time)",
+    """CREATE TABLE firsts (
+        skill TEXT NOT NULL, variant TEXT NOT NULL, step TEXT NOT NULL,
+        time TEXT NOT NULL, "right" INTEGER NOT NULL,
+        PRIMARY KEY (skill, variant, step)) WITHOUT ROWID""",
     """CREATE TABLE opportunities (
         skill TEXT NOT NULL, variant TEXT NOT NULL, begun TEXT NOT NULL,
         asked INTEGER NOT NULL, "right" INTEGER NOT NULL,
@@ -36,16 +39,23 @@ _FIRST = (
         skill TEXT NOT NULL, mistake TEXT NOT NULL, count INTEGER NOT NULL,
         certain INTEGER NOT NULL, last TEXT NOT NULL,
         PRIMARY KEY (skill, mistake)) WITHOUT ROWID""",
-    # Worked out anew from the log, so that the order of arrival does not matter; with
-    # min(time), SQLite takes "right" from the row that has the least time.
-    """CREATE TRIGGER opportunity AFTER INSERT ON attempts BEGIN
+    # The first by its time, not by its arrival: imported answers may be older.
+    """CREATE TRIGGER answered AFTER INSERT ON attempts BEGIN
+        INSERT INTO firsts
+        VALUES (NEW.skill, NEW.variant, NEW.step, NEW.time, NEW."right")
+        ON CONFLICT DO UPDATE SET time = excluded.time, "right" = excluded."right"
+        WHERE (excluded.time, excluded."right") < (time, "right");
+    END""",
+    """CREATE TRIGGER opportunity AFTER INSERT ON firsts BEGIN
         INSERT INTO opportunities
-        SELECT NEW.skill, NEW.variant, min(first), count(*), sum("right")
-        FROM (SELECT "right", min(time) AS first FROM attempts
-              WHERE skill = NEW.skill AND variant = NEW.variant GROUP BY step)
-        WHERE true
-        ON CONFLICT (skill, variant) DO UPDATE SET
-            begun = excluded.begun, asked = excluded.asked, "right" = excluded."right";
+        VALUES (NEW.skill, NEW.variant, NEW.time, 1, NEW."right")
+        ON CONFLICT DO UPDATE SET asked = asked + 1,
+            begun = min(begun, excluded.begun), "right" = "right" + excluded."right";
+    END""",
+    """CREATE TRIGGER earlier AFTER UPDATE ON firsts BEGIN
+        UPDATE opportunities SET begun = min(begun, NEW.time),
+            "right" = "right" - OLD."right" + NEW."right"
+        WHERE skill = NEW.skill AND variant = NEW.variant;
     END""",
     """CREATE TRIGGER recurrence AFTER INSERT ON attempts BEGIN
         INSERT INTO mistakes
