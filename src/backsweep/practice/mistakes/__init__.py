@@ -1,0 +1,1 @@
+"""Wrong derivations, derived from the graph: each a change to one step's formula."""
