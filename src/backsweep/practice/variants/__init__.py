@@ -1,0 +1,1 @@
+"""Fresh numbers for an exercise, certified before anyone sees them."""
