@@ -1,0 +1,1 @@
+"""The network explorer: a sweep told value by value, forward and back, and drawn."""
