@@ -1,0 +1,1 @@
+"""The pages of the room, one family per file; each file has its ``routes``."""

@@ -1,0 +1,94 @@
+// Without this, one button sends all boxes and the page comes back with its marks. With
+// it, a box is sent as soon as it is left, and of the page that comes back only what
+// changed is taken over: boxes stay, with what is being typed in them.
+
+const form = document.querySelector("form.sheet");
+const boxes = [...form.querySelectorAll(".box input")];
+const away = document.getElementById("away");
+let sending = Promise.resolve();
+
+const changed = (box) => box.value !== box.defaultValue;
+const place = (box) => `${location.pathname}${location.search} ${box.name}`;
+
+// One after the other, so that the last page to come back is the newest.
+function send(name, value) {
+  sending = sending.then(() => exchange(name, value)).catch(() => { away.hidden = false; });
+  return sending;
+}
+
+async function exchange(name, value) {
+  const said = new FormData(form), texts = new Map(boxes.map((box) => [box, box.value]));
+  for (const box of boxes) if (!changed(box)) said.delete(box.name);
+  said.set(name, value);
+  const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams(said) });
+  if (!answer.ok) throw new Error(answer.statusText);
+  for (const name of said.keys()) sessionStorage.removeItem(place({ name }));
+  away.hidden = true;
+  take(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  for (const [box, text] of texts) if (box.value === text) box.value = box.defaultValue;
+}
+
+function take(page) {
+  const news = [...page.querySelectorAll("[data-said]")].filter(isNews);
+  for (const one of page.querySelectorAll("[data-sync]")) sync(document.getElementById(one.id), one);
+  for (const one of page.querySelectorAll("[data-live]")) {
+    const old = document.getElementById(one.id);
+    if (old.outerHTML !== one.outerHTML) old.replaceWith(document.adoptNode(one));
+  }
+  document.getElementById("said").textContent = news.map((one) => one.dataset.said).join(" ");
+}
+
+function isNews(one) {
+  return one.dataset.said && one.dataset.said !== document.getElementById(one.id)?.dataset.said;
+}
+
+function sync(old, one) {
+  for (const { name } of [...old.attributes]) if (!one.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of one.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+}
+
+// Enter: check, and on to the next box; a number that is wrong is worth a second look.
+async function enter(box) {
+  const before = box.defaultValue;
+  if (changed(box)) await send("do", "check");
+  const wrong = box.ariaInvalid === "true" && box.defaultValue !== before;
+  if (wrong) return box.select();
+  const end = document.getElementById("end");
+  (end ?? boxes[boxes.indexOf(box) + 1] ?? form.querySelector(".bar button"))?.focus();
+}
+
+async function hint(box) {
+  await send("hint", box.name.replace(/^box:/, ""));
+  box.focus();
+}
+
+// The box that was last in a line, or else the one where its button says to go on.
+let last = null;
+function meant(button) {
+  const named = boxes.find((box) => box.name === `box:${button.value}`);
+  return button.closest(".line").contains(last) ? last : named;
+}
+
+form.addEventListener("keydown", (event) => {
+  const box = event.target;
+  if (!boxes.includes(box) || event.isComposing) return;
+  if (event.key === "Enter") { event.preventDefault(); enter(box); }
+  if (event.key === "?") { event.preventDefault(); hint(box); }
+});
+form.addEventListener("focusin", ({ target }) => { if (boxes.includes(target)) last = target; });
+form.addEventListener("change", ({ target }) => { if (boxes.includes(target) && changed(target)) send("do", "check"); });
+form.addEventListener("submit", async (event) => {
+  const { name, value } = event.submitter;
+  if (value === "again") return;
+  event.preventDefault();
+  if (name === "hint") return hint(meant(event.submitter));
+  await send(name, value);
+  document.getElementById("end")?.focus();
+});
+
+// What was typed and not sent yet outlives a reload.
+form.addEventListener("input", ({ target }) => sessionStorage.setItem(place(target), target.value));
+for (const box of boxes) {
+  const typed = sessionStorage.getItem(place(box));
+  if (typed !== null) box.value = typed;
+}
