@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import flags
+from . import flags, practising
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -142,3 +142,6 @@ def explain(
     wanted = Wanted(target, at or (), wrt, second, operations, data, entry)
     asked = Asked(nudge, step, measure, through, strongest)
     run_explaining(wanted, asked, html, json, full)
+
+
+app.add_typer(practising.app, name="practice")

@@ -15,7 +15,7 @@ DATA, NETWORK, LEARNING, RUN = (
 )
 
 
-def _flag(name: str, panel: str, told: str, value: str, default: str = "") -> Any:
+def flag(name: str, panel: str, told: str, value: str, default: str = "") -> Any:
     """An option; its default is told in words, for it may hang on other options."""
     if default:
         told = f"{told} [dim]Default: {default}.[/]"
@@ -34,11 +34,11 @@ Data = Annotated[
 ]
 Target = Annotated[
     str | None,
-    _flag("--target", DATA, "The column to predict; a FILE needs it.", "COLUMN"),
+    flag("--target", DATA, "The column to predict; a FILE needs it.", "COLUMN"),
 ]
 Task = Annotated[
     str | None,
-    _flag(
+    flag(
         "--task",
         DATA,
         "[bold]classification[/] or [bold]regression[/].",
@@ -49,7 +49,7 @@ Task = Annotated[
 ]
 Gaps = Annotated[
     str | None,
-    _flag(
+    flag(
         "--gaps",
         DATA,
         "Missing values: [bold]error[/] names them, [bold]drop[/] leaves their rows "
@@ -61,11 +61,11 @@ Gaps = Annotated[
 ]
 Ignore = Annotated[
     list[str] | None,
-    _flag("--ignore", DATA, "A column to leave out; may be repeated.", "COLUMN"),
+    flag("--ignore", DATA, "A column to leave out; may be repeated.", "COLUMN"),
 ]
 Layers = Annotated[
     str | None,
-    _flag(
+    flag(
         "--layers",
         NETWORK,
         "Widths of the hidden layers, front to back; [bold]none[/] for a linear model.",
@@ -75,7 +75,7 @@ Layers = Annotated[
 ]
 Activation = Annotated[
     str | None,
-    _flag(
+    flag(
         "--activation",
         NETWORK,
         "The squish after each hidden layer: sigmoid, tanh, relu, gelu or identity.",
@@ -85,7 +85,7 @@ Activation = Annotated[
 ]
 Init = Annotated[
     str | None,
-    _flag(
+    flag(
         "--init",
         NETWORK,
         "How widely the first weights are strewn: glorot, he or normal.",
@@ -95,7 +95,7 @@ Init = Annotated[
 ]
 Spread = Annotated[
     float | None,
-    _flag(
+    flag(
         "--spread",
         NETWORK,
         "Standard deviation of the first weights; for --init normal.",
@@ -105,11 +105,11 @@ Spread = Annotated[
 ]
 Dtype = Annotated[
     str | None,
-    _flag("--dtype", NETWORK, "Precision: float32 or float64.", "NAME", "float32"),
+    flag("--dtype", NETWORK, "Precision: float32 or float64.", "NAME", "float32"),
 ]
 Optimiser = Annotated[
     str | None,
-    _flag(
+    flag(
         "--optimiser",
         LEARNING,
         "How to step against the slope: sgd, momentum or adam.",
@@ -119,7 +119,7 @@ Optimiser = Annotated[
 ]
 Rate = Annotated[
     float | None,
-    _flag(
+    flag(
         "--rate",
         LEARNING,
         "Learning rate: how long a step is.",
@@ -129,11 +129,11 @@ Rate = Annotated[
 ]
 Batch = Annotated[
     int | None,
-    _flag("--batch", LEARNING, "Rows in a step, at most.", "ROWS", "32"),
+    flag("--batch", LEARNING, "Rows in a step, at most.", "ROWS", "32"),
 ]
 Epochs = Annotated[
     int | None,
-    _flag(
+    flag(
         "--epochs",
         LEARNING,
         "How often every row is seen; may grow with --resume.",
@@ -143,7 +143,7 @@ Epochs = Annotated[
 ]
 Seed = Annotated[
     int | None,
-    _flag(
+    flag(
         "--seed",
         LEARNING,
         "Decides the held-out rows, the first weights and the order; the same seed "
@@ -154,7 +154,7 @@ Seed = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    _flag(
+    flag(
         "--out",
         RUN,
         "Folder for the model, the pictures and the checkpoint.",
@@ -185,7 +185,7 @@ SaveEvery = Annotated[
 ]
 
 
-def _switch(name: str, panel: str, told: str) -> Any:
+def switch(name: str, panel: str, told: str) -> Any:
     """An option that is there or not."""
     return typer.Option(name, rich_help_panel=panel, help=told, show_default=False)
 
@@ -203,7 +203,7 @@ Explained = Annotated[
 ]
 At = Annotated[
     list[str] | None,
-    _flag(
+    flag(
         "--at",
         WHAT,
         "An argument's value, once for each: 2, 0.5, 1/3, \\[1, 2], a text in quotes, "
@@ -213,7 +213,7 @@ At = Annotated[
 ]
 Wrt = Annotated[
     list[str] | None,
-    _flag(
+    flag(
         "--wrt",
         WHAT,
         "An argument whose gradient is explained; may be repeated. A part of it is "
@@ -224,7 +224,7 @@ Wrt = Annotated[
 ]
 Second = Annotated[
     str | None,
-    _flag(
+    flag(
         "--second",
         WHAT,
         "Explain the slope for NAME in place of the cost: why it changes as it does, "
@@ -234,7 +234,7 @@ Second = Annotated[
 ]
 Operations = Annotated[
     bool,
-    _switch(
+    switch(
         "--operations",
         WHAT,
         "Chains pass every operation, not only the values that have a name.",
@@ -242,7 +242,7 @@ Operations = Annotated[
 ]
 RowsOf = Annotated[
     str | None,
-    _flag(
+    flag(
         "--data",
         WHAT,
         "For a model: the word [bold]digits[/], or a table as for training.",
@@ -251,11 +251,11 @@ RowsOf = Annotated[
 ]
 Entry = Annotated[
     int | None,
-    _flag("--entry", WHAT, "For a model: the row, counted from 0.", "NUMBER", "0"),
+    flag("--entry", WHAT, "For a model: the row, counted from 0.", "NUMBER", "0"),
 ]
 Nudge = Annotated[
     str | None,
-    _flag(
+    flag(
         "--nudge",
         MORE,
         "Move one argument by so much: the ripple as the chain predicts it, and as it "
@@ -265,7 +265,7 @@ Nudge = Annotated[
 ]
 Step = Annotated[
     str | None,
-    _flag(
+    flag(
         "--step",
         MORE,
         "One step of gradient descent at this learning rate.",
@@ -274,11 +274,11 @@ Step = Annotated[
 ]
 Measure = Annotated[
     bool,
-    _switch("--measure", MORE, "Time the sweep and the ripples, besides counting."),
+    switch("--measure", MORE, "Time the sweep and the ripples, besides counting."),
 ]
 Through = Annotated[
     str | None,
-    _flag(
+    flag(
         "--through",
         MORE,
         "Shares of the gradient by how many values called NAME a path passes: the "
@@ -288,7 +288,7 @@ Through = Annotated[
 ]
 Strongest = Annotated[
     str | None,
-    _flag(
+    flag(
         "--strongest",
         MORE,
         "The strongest paths to one entry, such as W\\[3,5], and what they leave out.",
@@ -297,7 +297,7 @@ Strongest = Annotated[
 ]
 Full = Annotated[
     bool,
-    _switch(
+    switch(
         "--full",
         SHOWN,
         "Print every part: also the forward pass, desires and wishes, the check the "
@@ -306,11 +306,11 @@ Full = Annotated[
 ]
 Html = Annotated[
     Path | None,
-    _flag(
+    flag(
         "--html",
         SHOWN,
         "Write one self-contained page, with the network drawn.",
         "FILE",
     ),
 ]
-Json = Annotated[bool, _switch("--json", SHOWN, "Print it for programs.")]
+Json = Annotated[bool, switch("--json", SHOWN, "Print it for programs.")]

@@ -40,15 +40,23 @@ def in_one_line(work: Callable[[], Result]) -> Result:
     """
     try:
         with redirect_stdout(sys.stderr):
-            return work()
-    except BacksweepError as error:
-        raise Mistake(one_line(error.what, error.where, error.cure)) from error
+            return ours_in_one_line(work)
+    except Mistake:
+        raise
     except (Exception, SystemExit) as error:
         place = users_place(error)
         if place is None:
             raise
         cure = "put that line right, or choose other values with --at"
         raise Mistake(one_line(named(error), str(place), cure)) from error
+
+
+def ours_in_one_line(work: Callable[[], Result]) -> Result:
+    """The same for work that runs nothing of the user's."""
+    try:
+        return work()
+    except BacksweepError as error:
+        raise Mistake(one_line(error.what, error.where, error.cure)) from error
 
 
 def users_place(error: BaseException) -> Place | None:
