@@ -9,6 +9,7 @@ from . import targets
 from .chains import DEPTHS
 from .eager import EAGER
 from .explaining import LAYERWISE
+from .practising import ANSWERS, PAGES, POSTED
 from .problems import NETS
 from .steps import OURS
 from .targets import PEERS, TIMES_FASTER
@@ -162,6 +163,18 @@ def explaining(found: Results) -> Iterator[Row]:
     yield _line("the lesson's chain, the whole report", lesson, None, {})
 
 
+def practising(found: Results) -> Iterator[Row]:
+    """The room's pages, the slowest of them named, and grading."""
+    for kind, told in (("few", "empty"), ("many", f"with {ANSWERS:,} answers")):
+        pages = {page: found[kind][page]["median"] for page in PAGES}
+        slowest = max(pages, key=lambda page: pages[page])
+        what = f"slowest page of the practice room, {told}: {slowest}"
+        yield _line(what, pages[slowest], targets.PAGE, {})
+    yield _line("grading 12 boxes", found["grading"]["median"], targets.GRADING, {})
+    sent = found["many"][POSTED]["median"]
+    yield _line(f"{POSTED}, {told}", sent, targets.PAGE, {})
+
+
 def gradients(found: Results) -> str:
     """The ratio of value and gradient to value."""
     ways = (OURS, targets.JAX, targets.TORCH)
@@ -191,6 +204,7 @@ PARTS: dict[str, Callable[[Results], str]] = {
     "eager": _lines(eager),
     "chains": _lines(chains),
     "explaining": _lines(explaining),
+    "practising": _lines(practising),
     "imports": _lines(imports),
 }
 

@@ -6,7 +6,17 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from . import calls, chains, eager, explaining, gradients, imports, starts, steps
+from . import (
+    calls,
+    chains,
+    eager,
+    explaining,
+    gradients,
+    imports,
+    practising,
+    starts,
+    steps,
+)
 from .timing import Effort
 
 Section = Callable[[dict[str, ModuleType], Effort], dict[str, Any]]
@@ -18,6 +28,7 @@ SECTIONS: dict[str, Section] = {
     "eager": eager.measure,
     "chains": chains.measure,
     "explaining": explaining.measure,
+    "practising": practising.measure,
     "first gradients": starts.first_gradients,
     "compiling": starts.compiling,
     "imports": imports.measure,

@@ -34,5 +34,8 @@ EXPLAINED_BY_LAYERS = 2.5
 """Of a gradient of the same network, not jitted."""
 
 EXPLAINED_BY_BLOCKS = 2.0
+PAGE, GRADING = 0.05, 0.02
+"""Of the practice room, also with 100,000 stored answers."""
+
 GRADIENT_OVER_VALUE = 2.6
 """Of the largest net, whose products alone allow 2.57."""
