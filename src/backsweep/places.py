@@ -22,8 +22,7 @@ import numpy as np
 
 _HOME = os.path.dirname(os.path.abspath(__file__)) + os.sep
 _OURS_TO_EXPLAIN = tuple(
-    os.path.join(_HOME, *part)
-    for part in (("train",), ("explain", "lesson.py"))
+    os.path.join(_HOME, *part) for part in (("train",), ("explain", "lesson.py"))
 )
 _GO_BETWEENS = (contextlib.__file__, functools.__file__)
 _NUMPY = os.path.dirname(os.path.abspath(np.__file__)) + os.sep
