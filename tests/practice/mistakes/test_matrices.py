@@ -4,9 +4,9 @@ from .lists import of_kind
 
 
 def test_the_gradient_transposed():
-    assert of_kind("matrices/two-neurons", "transposed") == {
-        "transposed(dC/dW[0,1], dC/dW[1,0])": "dC/dz[1] · x[0]",
-        "transposed(dC/dW[1,0], dC/dW[0,1])": "dC/dz[0] · x[1]",
+    assert of_kind("matrices/two-neurons", "transposed-result") == {
+        "transposed-result(dC/dW[0,1], dC/dW[1,0])": "dC/dz[1] · x[0]",
+        "transposed-result(dC/dW[1,0], dC/dW[0,1])": "dC/dz[0] · x[1]",
     }
 
 
@@ -18,8 +18,8 @@ def test_the_matrix_transposed_forward_and_back():
 
 
 def test_a_matrix_that_is_not_square_has_no_entries_to_mistake():
-    made = of_kind("two-by-three", "transposed-matrix", "transposed")
+    made = of_kind("two-by-three", "transposed-matrix", "transposed-result")
     assert made == {
-        "transposed(dC/dW[0,1], dC/dW[1,0])": "dC/dz[1] · x[0]",
-        "transposed(dC/dW[1,0], dC/dW[0,1])": "dC/dz[0] · x[1]",
+        "transposed-result(dC/dW[0,1], dC/dW[1,0])": "dC/dz[1] · x[0]",
+        "transposed-result(dC/dW[1,0], dC/dW[0,1])": "dC/dz[0] · x[1]",
     }

@@ -26,7 +26,7 @@ KINDS_OF_THE_ISSUE = {
     "slope-at-output": "activations/tanh-chain",
     "forgotten-path": "branches/two-paths",
     "added-factors": "backpropagation/worked-chain",
-    "transposed": "matrices/two-neurons",
+    "transposed-result": "matrices/two-neurons",
     "uphill": "backpropagation/worked-chain",
     "no-rate": "backpropagation/worked-chain",
 }

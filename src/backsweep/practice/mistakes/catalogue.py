@@ -44,6 +44,7 @@ KINDS: tuple[Kind, ...] = (
     updates.uphill,
     updates.no_rate,
     updates.step_alone,
+    updates.step_alone_down,
     updates.slope_alone,
-    updates.other_weights_slope,
+    updates.other_weight,
 )

@@ -32,4 +32,4 @@ def transposed_result(subject: Subject, step: Step) -> Iterator[Fault]:
     if len(by.index) == 2 and other is not None and other != step:
         words = ("this is the entry on the other side of the diagonal, ", mirrored)
         why = ("row and column of the gradient are those of the weight: ", step.formula)
-        yield Fault("transposed", step, other.formula, words, why, (mirrored,))
+        yield Fault("transposed-result", step, other.formula, words, why, (mirrored,))

@@ -50,8 +50,8 @@ class Subject:
 
     def _by_chains(self, of: Symbol) -> Iterator[tuple[Rate, Formula]]:
         explanation = self.exercise.derivation.explanation(of.name)
-        needed = explanation.story.run.symbols.values()
-        for name in (x for x in self.exercise.graph.given if Symbol(x) in needed):
+        reached = explanation.gradient.items()
+        for name in (name for name, slope in reached if slope is not None):
             found = explanation.chain(name)
             if isinstance(found, Chains) and found.count == len(found.terms):
                 chains = (tuple(t.formula for t in way) for way in found.terms)

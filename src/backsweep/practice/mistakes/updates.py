@@ -47,15 +47,22 @@ def no_rate(subject: Subject, step: Step) -> Iterator[Fault]:
 
 
 def step_alone(subject: Subject, step: Step) -> Iterator[Fault]:
-    """The step, and not where it leads."""
+    """What the step takes off, and not where it leads."""
     if step.kind is Kind.UPDATE:
         weight, slope = _parts(step)
-        taken = Product((RATE, slope))
-        why = ("the step starts at ", weight, ": ", step.formula)
         words = ("this is what the step takes off, not where it leads",)
-        yield Fault("step-alone", step, taken, words, why)
+        why = ("the step starts at ", weight, ": ", step.formula)
+        yield Fault("step-alone", step, Product((RATE, slope)), words, why)
+
+
+def step_alone_down(subject: Subject, step: Step) -> Iterator[Fault]:
+    """How far the step moves, and not where it leads."""
+    if step.kind is Kind.UPDATE:
+        weight, slope = _parts(step)
         words = ("this is how far the step moves, not where it leads",)
-        yield Fault("step-alone-down", step, Minus(taken), words, why)
+        why = ("the step starts at ", weight, ": ", step.formula)
+        moved = Minus(Product((RATE, slope)))
+        yield Fault("step-alone-down", step, moved, words, why)
 
 
 def slope_alone(subject: Subject, step: Step) -> Iterator[Fault]:
@@ -66,7 +73,7 @@ def slope_alone(subject: Subject, step: Step) -> Iterator[Fault]:
         yield Fault("slope-alone", step, slope, words, why, (slope,))
 
 
-def other_weights_slope(subject: Subject, step: Step) -> Iterator[Fault]:
+def other_weight(subject: Subject, step: Step) -> Iterator[Fault]:
     """The slope for another weight used."""
     if step.kind is not Kind.UPDATE:
         return
