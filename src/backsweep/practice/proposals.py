@@ -11,11 +11,10 @@ from .errors import LessonMistake
 from .exercise.arithmetic import Real
 from .exercise.entries import Given
 from .exercise.steps import Step
-from .grammar.graph import Value
 from .mistakes.fault import Fault
 from .mistakes.mistakes import Mistakes
 from .variants.certify import hidden, is_certified
-from .variants.pools import numbers
+from .variants.pools import filled, numbers
 from .variants.seeds import PRINTED, after
 from .variants.variant import Variant, variant
 
@@ -102,10 +101,4 @@ def _single(given: Given) -> Iterator[Fraction]:
 
 def _shaped(given: Given, single: Iterable[Fraction]) -> Given:
     taken = iter(single)
-    return {name: _filled(value, taken) for name, value in given.items()}
-
-
-def _filled(value: Value, taken: Iterator[Fraction]) -> Value:
-    if isinstance(value, tuple):
-        return tuple(_filled(part, taken) for part in value)
-    return next(taken)
+    return {name: filled(value, taken) for name, value in given.items()}

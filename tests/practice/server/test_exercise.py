@@ -121,6 +121,7 @@ def test_what_cannot_be_read_is_kept_and_told_at_its_box(chain, store):
     assert chain.boxes["a1"] == '<i>"?'
     assert 'aria-invalid="true"' in chain.box("a1")
     assert "unclear" in chain.words and "<i>" not in chain.html
+    assert " abc is not a plain number" in chain.send({"a2": "abc"}).words
     assert store.attempts.all() == ()
 
 
@@ -188,7 +189,7 @@ def test_hints_open_one_by_one_and_are_three(chain):
         assert (
             f"Hint {count}" in chain.words
         ) and f"Hint {count + 1}" not in chain.words
-    assert "Hint 3 dC/da3 = 2(a3−y) = 2" in chain.words
+    assert "Hint 3 dC/da3 = 2(a3−y) = 2." in chain.words
 
 
 def test_a_question_mark_in_a_box_asks_for_a_hint(chain, store):
@@ -289,6 +290,17 @@ def test_a_session_goes_on_after_its_exercise(chain):
     page = Page(chain.visitor.app, task, seed).solve()
     assert '<a class="chief button" href="/session">Go on</a>' in page.html
     assert chain.visitor.get("/session").headers.get("location") != path
+
+
+def test_at_the_end_there_are_other_things_to_do_with_it(chain):
+    assert "Find the bug" not in chain.words
+    chain.solve()
+    for form, words in (
+        ("bug", "Find the bug in such a sweep"),
+        ("predict", "Predict"),
+    ):
+        assert f'<a href="{chain.path}/{form}">{words}' in chain.html
+        assert lead(chain, f"/{form}")[0] != "printed"
 
 
 # Whatever is sent.

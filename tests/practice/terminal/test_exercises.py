@@ -63,7 +63,7 @@ def test_a_wrong_number_can_be_put_right_at_once(typed, printed):
 
 
 def test_what_is_no_number_is_not_held_against_anybody(typed, printed, store):
-    assert "? Abc is not" in typed(printed, "abc")
+    assert "? abc is not" in typed(printed, "abc")
     assert store.attempts.all() == ()
 
 

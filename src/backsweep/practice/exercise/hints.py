@@ -10,9 +10,9 @@ from .arithmetic import Numbers
 from .exercise import Exercise
 from .rules import rule
 from .steps import Kind, Step
+from .words import Words
 
 LEVELS = 3
-Words = tuple[str | Formula, ...]
 
 
 def hint(exercise: Exercise, step: Step, level: int, numbers: Numbers) -> Words:

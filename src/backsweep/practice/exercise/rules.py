@@ -15,8 +15,7 @@ from ...explain.formula.expression import (
     Sum,
 )
 from ...explain.formula.trees import parts
-
-Words = tuple[str | Formula, ...]
+from .words import Words
 
 
 def rule(formula: Formula, by: Formula) -> Words:

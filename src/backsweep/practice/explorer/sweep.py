@@ -16,8 +16,8 @@ from ...graph import Node
 from ..exercise.arithmetic import Real
 from ..exercise.entries import Given
 from ..exercise.exercise import Exercise
+from ..exercise.figures import figures
 from ..exercise.network import arguments, function
-from ..items.figures import figures
 from ..variants.pools import targets
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ...explain.formula.expression import Formula, Number, Rate
+from ...explain.formula.expression import Number, Rate
+from ..exercise.words import Words
 from .sweep import Moment
-
-Words = tuple[str | Formula, ...]
 
 
 def words(moment: Moment) -> Words:

@@ -12,12 +12,13 @@ from ..errors import LessonMistake
 from ..exercise.arithmetic import Numbers, Real
 from ..exercise.closeness import apart
 from ..exercise.exercise import worked
+from ..exercise.figures import figures
 from ..exercise.steps import Kind, Step
-from ..mistakes.fault import Fault, Words
+from ..exercise.words import Words
+from ..mistakes.fault import Fault
 from ..mistakes.mistakes import Mistakes
 from ..variants.seeds import generator
 from ..variants.variant import Variant, variant
-from .figures import figures
 
 YOU = "you "
 
@@ -125,6 +126,11 @@ def bug(mistakes: Mistakes, seed: str) -> Bug:
         raise LessonMistake("there is no way back to hide a bug in", cure=cure)
     draw = generator("bug", mistakes.exercise.graph, seed)
     return Bug(drawn, draw.choice(by_step[draw.choice(sorted(by_step))]))
+
+
+def has_bugs(mistakes: Mistakes) -> bool:
+    """Whether there is a way back, and something to be done wrongly on it."""
+    return any(fault.step.kind is not Kind.VALUE for fault in mistakes.all)
 
 
 def _fit(variant: Variant) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from ..exercise.closeness import apart
 from ..exercise.steps import Step
 from ..mistakes.mistakes import Mistakes
 from ..variants.certify import number
-from ..variants.seeds import generator
+from ..variants.seeds import PRINTED, generator
 from ..variants.variant import Variant, variant
 from .question import Option, Question
 from .running import Ran, ran
@@ -52,6 +52,11 @@ def prediction(mistakes: Mistakes, seed: str) -> Prediction:
         raise LessonMistake("there is no slope to predict", cure=cure)
     draw = generator("predict", mistakes.exercise.graph, seed)
     return _about(drawn, *draw.choice(slopes))
+
+
+def has_slopes(mistakes: Mistakes) -> bool:
+    """Whether there is a slope to predict."""
+    return any(_slopes(variant(mistakes, PRINTED)))
 
 
 def _slopes(variant: Variant) -> Iterator[tuple[Step, Rate]]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...explain.formula.expression import Formula
-
-Words = tuple[str | Formula, ...]
+from ..exercise.words import Words
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from fractions import Fraction
 from ...explain.formula.expression import Number, Rate
 from ..exercise.arithmetic import Real
 from ..exercise.steps import Step
+from ..exercise.words import Words
 from ..mistakes.fault import Fault
 from ..variants.certify import number
 from ..variants.seeds import generator
 from ..variants.variant import Variant
-from .question import Option, Question, Words
+from .question import Option, Question
 from .running import moved
 
 NUDGES = tuple(Fraction(1, 10**power) for power in range(1, 4))

@@ -2,7 +2,8 @@
 
 ``reviews`` and ``attempts`` are logs that only grow, and are the truth; ``states``,
 ``firsts`` (the first answer to each box of a variant), ``opportunities`` and
-``mistakes`` follow from them and spare a page from reading 100,000 lines.
+``mistakes`` follow from them and spare a page from reading 100,000 lines. To find a bug
+or to predict is no opportunity: their variants, bug-… and predict-…, are not worked.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ _FIRST = (
         certain INTEGER NOT NULL, last TEXT NOT NULL,
         PRIMARY KEY (skill, mistake)) WITHOUT ROWID""",
     # The first by its time, not by its arrival: imported answers may be older.
-    """CREATE TRIGGER answered AFTER INSERT ON attempts BEGIN
+    """CREATE TRIGGER answered AFTER INSERT ON attempts
+    WHEN instr(NEW.variant, '-') = 0 BEGIN
         INSERT INTO firsts
         VALUES (NEW.skill, NEW.variant, NEW.step, NEW.time, NEW."right")
         ON CONFLICT DO UPDATE SET time = excluded.time, "right" = excluded."right"

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from ...explain.formula.expression import Formula
 from ..exercise.steps import Step, Worked
-
-Words = tuple[str | Formula, ...]
+from ..exercise.words import Words
 
 
 @dataclass(frozen=True)

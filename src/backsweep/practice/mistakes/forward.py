@@ -16,8 +16,9 @@ from ...explain.formula.expression import (
     Sum,
 )
 from ..exercise.steps import Kind, Step
+from ..exercise.words import Words
 from .changes import everywhere, has_difference, inside, without
-from .fault import Fault, Words
+from .fault import Fault
 from .subject import Subject
 
 TWO = Number(2)

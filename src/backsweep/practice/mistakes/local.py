@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from ...explain.formula.expression import Chain, Formula, Rate, Sum
 from ..exercise.steps import Kind, Step
+from ..exercise.words import Words
 from .changes import inside, swapped
-from .fault import Fault, Words
+from .fault import Fault
 
 
 @dataclass(frozen=True)

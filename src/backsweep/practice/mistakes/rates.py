@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ...explain.formula.expression import Formula, Minus, Number, Power, Product
 from ..exercise.steps import Step
+from ..exercise.words import Words
 from .changes import has_difference, inside, product, swapped, symbols
-from .fault import Fault, Words
+from .fault import Fault
 from .local import Local, local_rates
 from .subject import Subject
 

@@ -10,10 +10,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from ..lesson.plain import plain
+from ..telling.words import counted, percent, sentence, span
 from .curves import area, line
 from .links import exercise, link
 from .policy import HEADERS, content_policy
-from .words import counted, percent, sentence, span
 from .written import formula, inlined, phrase, prose, running
 
 NAVIGATION = {

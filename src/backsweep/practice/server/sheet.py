@@ -8,11 +8,11 @@ from functools import cached_property
 
 from ..exercise.hints import LEVELS, hint
 from ..exercise.steps import Step
+from ..exercise.words import Words
 from ..grading.answering import RECENT, Turn
 from ..grading.grade import Grade, Mark, Verdict
-from ..mistakes.fault import Words
-from .layout import Line, Link, Section, called, sections
-from .telling import SHORT, SIGNS, Told, sentence, told
+from ..telling.layout import Line, Link, Section, called, sections
+from ..telling.verdicts import SHORT, SIGNS, Told, sentence, told
 
 OPEN = (Verdict.WRONG, Verdict.UNREADABLE, Verdict.EMPTY)
 
@@ -103,8 +103,7 @@ class Sheet:
 
     def _hint(self, step: Step, level: int) -> Words:
         variant = self.turn.variant
-        words = hint(variant.exercise, step, level, variant.numbers)
-        return sentence(words) if level == 1 else words
+        return sentence(hint(variant.exercise, step, level, variant.numbers))
 
     @property
     def opened(self) -> int:

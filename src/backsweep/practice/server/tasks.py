@@ -7,6 +7,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from ..lesson.pieces import Task
+from ..memory.items import skill_item
+from ..memory.session import LASTS
 from ..variants.seeds import fresh_seed, is_seed
 from .forms import sent
 from .room import room
@@ -40,6 +42,13 @@ def is_sown(request: Request) -> bool:
 def freshly(request: Request) -> RedirectResponse:
     """The same page with a fresh seed in its address, to be shared or kept."""
     return RedirectResponse(f"{request.url.path}?seed={fresh_seed()}", 303)
+
+
+def in_session(request: Request) -> bool:
+    """Whether the session under way, or just finished, has this exercise."""
+    here, skill = room(request), skill_item(task(request)).id
+    last = here.store.sitting.last()
+    return last is not None and here.clock() - last[0] <= LASTS and skill in last[1]
 
 
 async def said(request: Request, name: str) -> str:

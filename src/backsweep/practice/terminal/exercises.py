@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from ..exercise.hints import LEVELS, hint
 from ..exercise.steps import Kind, Step
+from ..exercise.words import Words
 from ..grading.answering import Turn
 from ..grading.grade import Grade, Verdict
 from ..lesson.pieces import Task
 from ..memory.moments import now
 from ..memory.records import ticket
-from ..mistakes.fault import Words
-from ..server.layout import called
-from ..server.solving import worked
-from ..server.stating import computed, numbers
-from ..server.telling import SIGNS, sentence
+from ..telling.layout import called
+from ..telling.solving import worked
+from ..telling.stating import computed, numbers
+from ..telling.verdicts import SIGNS, sentence
 from ..variants.seeds import PRINTED
 from .screen import Screen
 from .verdicts import tell

@@ -12,7 +12,7 @@ from ..memory.moments import now
 from ..memory.session import Session, remaining, session
 from ..memory.store import Store
 from ..mistakes.known import mistakes_of
-from ..server.words import counted, span
+from ..telling.words import counted, span
 from .cards import ask_card
 from .exercises import Sheet
 from .screen import Screen

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from rich.text import Text
 
 from ..grading.grade import Grade, Mark, Verdict
-from ..server.telling import SIGNS, Part, Way, told
+from ..telling.verdicts import SIGNS, told
+from ..telling.ways import Part, Way
 from .screen import Screen
 
 STYLES: Mapping[Verdict, str] = {

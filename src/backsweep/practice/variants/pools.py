@@ -38,7 +38,7 @@ def drawn(exercise: Exercise, draw: random.Random, level: int) -> dict[str, Valu
     free = {name: v for name, v in given.items() if name not in compared}
     pool = _pool(exercise, sum(map(_size, free.values())), level)
     taken = _signed(_without_repeats(pool, draw), draw)
-    shaped = {name: _shaped(value, taken) for name, value in free.items()}
+    shaped = {name: filled(value, taken) for name, value in free.items()}
     return _with_targets(exercise, shaped, compared, draw)
 
 
@@ -86,9 +86,10 @@ def _signed(sizes: Iterator[Fraction], draw: random.Random) -> Iterator[Fraction
     return (size * draw.choice((-1, 1)) for size in sizes)
 
 
-def _shaped(value: Value, taken: Iterator[Fraction]) -> Value:
-    if isinstance(value, tuple):
-        return tuple(_shaped(part, taken) for part in value)
+def filled(like: Value, taken: Iterator[Fraction]) -> Value:
+    """A value of the same shape, its numbers ``taken`` one after the other."""
+    if isinstance(like, tuple):
+        return tuple(filled(part, taken) for part in like)
     return next(taken)
 
 

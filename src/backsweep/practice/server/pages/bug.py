@@ -6,28 +6,24 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from ....explain.formula.numbers import spelled
 from ...items.bug import Bug, bug
 from ...items.finding import Finding
 from ...memory.items import SKILL
 from ...memory.records import Attempt
 from ...mistakes.known import mistakes_of
+from ...telling.stating import equals
 from ...variants.seeds import after
-from ..forms import field
-from ..matrices import given_numbers
+from ..once import Showing, keep, sent_by, setting, showing
 from ..rendering import page
 from ..room import room
-from ..stating import computed, equals
 from ..tasks import freshly, is_sown, said, seed, task
-
-TICKET = "[0-9a-f]{16}"
 
 
 async def shown(request: Request) -> Response:
     """The sweep, to be looked through."""
     if not is_sown(request):
         return freshly(request)
-    return _page(request, _bug(request), room(request).ticket())
+    return _page(request, _bug(request), showing(request))
 
 
 async def answered(request: Request) -> Response:
@@ -37,10 +33,10 @@ async def answered(request: Request) -> Response:
         await said(request, "line"),
         await said(request, "number"),
     )
-    ticket = await field(request, "ticket", TICKET)
+    shown = await sent_by(request)
     if found.complete:
-        room(request).store.attempts.record([_attempt(request, found, ticket)])
-    return _page(request, found.bug, ticket, found)
+        keep(request, shown, [_attempt(request, found, shown.ticket)])
+    return _page(request, found.bug, shown, found)
 
 
 def _bug(request: Request) -> Bug:
@@ -61,23 +57,17 @@ def _attempt(request: Request, found: Finding, ticket: str) -> Attempt:
 
 
 def _page(
-    request: Request, shown: Bug, ticket: str, found: Finding | None = None
+    request: Request, bug: Bug, shown: Showing, found: Finding | None = None
 ) -> Response:
-    variant = shown.variant
     return page(
         request,
         "bug.html",
-        task=task(request),
-        lesson=room(request).lesson(request.path_params["name"]),
-        bug=shown,
+        bug=bug,
         found=found,
         told=found is not None and found.complete,
-        ticket=ticket,
-        computed=computed(variant.exercise.graph),
-        given=given_numbers(variant),
-        spelled=spelled,
         equals=equals,
-        after=after(variant.seed, "bug"),
+        after=after(bug.variant.seed, "bug"),
+        **setting(request, bug.variant, shown),
     )
 
 

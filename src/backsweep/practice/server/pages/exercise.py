@@ -14,18 +14,18 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ...grading.answering import Turn, turn
+from ...items.fading import forms
 from ...memory.items import skill_item
 from ...memory.records import Draft
-from ...memory.session import LASTS
 from ...mistakes.known import mistakes_of
+from ...telling import solving
 from ...variants.seeds import PRINTED, after, fresh_seed, is_seed
-from .. import solving
 from ..forms import field, sent
 from ..matrices import given_numbers
 from ..rendering import page
-from ..room import Room, room
+from ..room import room
 from ..sheet import Sheet
-from ..tasks import LONGEST, freshly, is_sown, said, seed, task
+from ..tasks import LONGEST, freshly, in_session, is_sown, said, seed, task
 
 HELP = "?"
 """Typed into a box, it asks for a hint, as it does in the terminal."""
@@ -50,7 +50,8 @@ async def shown(request: Request) -> Response:
         given=given_numbers(sheet.turn.variant),
         solving=solving,
         printed=sheet.turn.variant.seed == PRINTED,
-        in_session=_in_session(room(request), sheet.turn.skill),
+        in_session=in_session(request),
+        forms=forms(sheet.turn.variant.mistakes),
         apart="apart" in request.query_params,
         ticket=room(request).ticket(),
     )
@@ -75,13 +76,7 @@ def _chosen(request: Request) -> str:
     if left and is_seed(left.variant):
         return left.variant
     known = skill in here.store.reviews.states()
-    return fresh_seed() if known or _in_session(here, skill) else PRINTED
-
-
-def _in_session(here: Room, skill: str) -> bool:
-    """Whether the session that is under way, or was just finished, has this skill."""
-    last = here.store.sitting.last()
-    return last is not None and here.clock() - last[0] <= LASTS and skill in last[1]
+    return fresh_seed() if known or in_session(request) else PRINTED
 
 
 async def answered(request: Request) -> Response:

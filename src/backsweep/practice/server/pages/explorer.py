@@ -23,10 +23,10 @@ from ...explorer.scene import Scene, scene
 from ...explorer.words import words
 from ...lesson.pieces import Course, Task
 from ...mistakes.known import mistakes_of
+from ...telling.stating import equals
 from ..boxes import Box, box
 from ..rendering import page
 from ..room import room
-from ..stating import equals
 
 MOST, LEAST = Fraction(1000), Fraction(5)
 """How large a number may be, and how far a slider goes at least."""

@@ -14,9 +14,9 @@ from ...memory.choice import chosen, length
 from ...memory.items import Item, Kind, items
 from ...memory.schedule import held
 from ...memory.session import remaining, under_way
+from ...telling.words import counted
 from ..rendering import page
 from ..room import Room, room
-from ..words import counted
 
 
 @dataclass(frozen=True)

@@ -18,32 +18,27 @@ from ...memory.items import SKILL
 from ...memory.records import Attempt
 from ...mistakes.known import mistakes_of
 from ...variants.seeds import after
-from ..forms import field
-from ..matrices import given_numbers
+from ..once import Showing, keep, sent_by, setting, showing
 from ..rendering import page
 from ..room import room
-from ..stating import computed
 from ..tasks import freshly, is_sown, said, seed, task
-
-TICKET = "[0-9a-f]{16}"
 
 
 async def shown(request: Request) -> Response:
     """The questions, before anything is worked out."""
     if not is_sown(request):
         return freshly(request)
-    return _page(request, _prediction(request), room(request).ticket(), {})
+    return _page(request, _prediction(request), showing(request), {})
 
 
 async def run(request: Request) -> Response:
     """Keep what was predicted, and show what comes out."""
     asked = _prediction(request)
-    ticket = await field(request, "ticket", TICKET)
+    shown = await sent_by(request)
     chosen = {one.id: await said(request, one.id) for one in asked.questions}
     if all(one.option(chosen[one.id]) for one in asked.questions):
-        attempts = _attempts(request, asked, chosen, ticket)
-        room(request).store.attempts.record(attempts)
-    return _page(request, asked, ticket, chosen)
+        keep(request, shown, [*_attempts(request, asked, chosen, shown.ticket)])
+    return _page(request, asked, shown, chosen)
 
 
 def _prediction(request: Request) -> Prediction:
@@ -71,23 +66,18 @@ def _attempts(
 
 
 def _page(
-    request: Request, asked: Prediction, ticket: str, chosen: Mapping[str, str]
+    request: Request, asked: Prediction, shown: Showing, chosen: Mapping[str, str]
 ) -> Response:
     return page(
         request,
         "predict.html",
-        task=task(request),
-        lesson=room(request).lesson(request.path_params["name"]),
         asked=asked,
         chosen=chosen,
         told=bool(chosen) and all(x.option(chosen[x.id]) for x in asked.questions),
-        ticket=ticket,
-        computed=computed(asked.variant.exercise.graph),
-        given=given_numbers(asked.variant),
-        spelled=spelled,
         signed=_signed,
         flat=lambda of, by: Markup(flat(Rate(of, by))),
         after=after(asked.variant.seed, "predict"),
+        **setting(request, asked.variant, shown),
     )
 
 

@@ -12,10 +12,10 @@ from starlette.routing import Route
 from ...errors import StoreMistake
 from ...memory.portable import exported, imported
 from ...memory.progress import DAYS, OPPORTUNITIES, progress
+from ...telling.slips import slips
 from ..forms import upload
 from ..rendering import page
 from ..room import room
-from ..slips import slips
 
 FIRST = 8
 """So many of what comes back are seen at once, those due first."""

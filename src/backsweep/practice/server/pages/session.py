@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from ...items.fading import Form, form
 from ...lesson.pieces import Flashcard
-from ...memory.items import Item, Kind
+from ...memory.items import Item, Kind, skill_item
 from ...memory.session import Session, remaining, session, under_way
 from ..asking import asked, rate
 from ..forms import field
@@ -32,8 +33,15 @@ async def step(request: Request) -> Response:
         return page(request, "session_done.html")
     ahead = remaining(current, here.store)
     if ahead[0].kind is Kind.SKILL:
-        return RedirectResponse(exercise(ahead[0]), 303)
+        return RedirectResponse(_address(here, ahead[0]), 303)
     return _card(request, current, ahead)
+
+
+def _address(room: Room, skill: Item) -> str:
+    """Where a skill is worked; with competence it comes in other forms."""
+    tasks = {skill_item(task).id: task for one in room.course for task in one.tasks}
+    comes = form(tasks[skill.id], room.store.reviews.of(skill.id))
+    return exercise(skill) + ("" if comes is Form.WORKED else f"/{comes}")
 
 
 def _card(request: Request, current: Session, ahead: tuple[Item, ...]) -> Response:

@@ -29,6 +29,7 @@ async function exchange(name, value) {
 }
 
 function take(page) {
+  const ended = document.getElementById("end");
   const news = [...page.querySelectorAll("[data-said]")].filter(isNews);
   for (const one of page.querySelectorAll("[data-sync]")) sync(document.getElementById(one.id), one);
   for (const one of page.querySelectorAll("[data-live]")) {
@@ -36,6 +37,8 @@ function take(page) {
     if (old.outerHTML !== one.outerHTML) old.replaceWith(document.adoptNode(one));
   }
   document.getElementById("said").textContent = news.map((one) => one.dataset.said).join(" ");
+  // A button that was pressed may be gone before it is let go: on to what is there now.
+  if (!ended && document.activeElement === document.body) document.getElementById("end")?.focus();
 }
 
 function isNews(one) {

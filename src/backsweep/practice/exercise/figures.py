@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...explain.formula.expression import Formula, Number
 from ...explain.formula.trees import rebuilt
-from ..exercise.arithmetic import NAMED, Numbers
+from .arithmetic import NAMED, Numbers
 
 
 def figures(formula: Formula, known: Numbers) -> Formula:

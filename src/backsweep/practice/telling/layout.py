@@ -14,7 +14,7 @@ from itertools import groupby
 from ...explain.formula.expression import Chain, Formula, Rate, Sum, Symbol
 from ..exercise.exercise import Exercise
 from ..exercise.steps import Kind, Step
-from ..mistakes.fault import Words
+from ..exercise.words import Words
 
 BACK = (Kind.FACTOR, Kind.PATH, Kind.SLOPE)
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from ...explain.formula.expression import Chain, Formula, Number, Rate, Symbol
+from ...explain.formula.expression import Formula, Number, Rate
 from ...explain.formula.numbers import is_rounded
-from ...explain.formula.trees import rebuilt
 from ..exercise.arithmetic import Numbers
 from ..exercise.exercise import Exercise
+from ..exercise.figures import figures
 from ..exercise.steps import Kind, Step
+from ..exercise.words import Words
 from ..grading.grade import Grade
-from ..mistakes.fault import Words
 from ..variants.variant import Variant
 from .layout import called
-from .telling import named
+from .verdicts import named
 from .words import counted
-
-NAMED = (Symbol, Rate)
 
 
 def worked(variant: Variant) -> list[Words]:
@@ -29,30 +27,12 @@ def worked(variant: Variant) -> list[Words]:
 def _worked(step: Step, numbers: Numbers) -> Words:
     """A name, and all that it is equal to; a path is its own name."""
     result = numbers[step.id]
-    ways = [step.formula, with_numbers(step.formula, numbers), Number(result)]
+    known = {name: x for name, x in numbers.items() if name != step.id}
+    ways = [step.formula, figures(step.formula, known), Number(result)]
     *first, last = dict.fromkeys(ways)
     name = called(step) if step.symbol != step.formula else (first.pop(0),)
     equal: list[str | Formula] = [part for one in first for part in (" = ", one)]
     return (*name, *equal, " ≈ " if is_rounded(result) else " = ", last)
-
-
-def with_numbers(formula: Formula, numbers: Numbers) -> Formula:
-    """The formula with a number in place of each name.
-
-    >>> from ...explain.formula.expression import Product
-    >>> print(with_numbers(Product((Symbol("w1"), Symbol("a0"))), {"w1": 2, "a0": -3}))
-    2·(−3)
-    """
-    if isinstance(formula, NAMED):
-        return Number(numbers[str(formula)])
-    return rebuilt(formula, lambda part: _put(part, numbers))
-
-
-def _put(part: Formula, numbers: Numbers) -> Formula:
-    """A path inside a sum is a number by now."""
-    if isinstance(part, Chain) and str(part) in numbers:
-        return Number(numbers[str(part)])
-    return with_numbers(part, numbers)
 
 
 def shared(exercise: Exercise) -> list[Formula]:

@@ -6,8 +6,8 @@ from ...explain.formula.expression import Formula, Number, Symbol
 from ...explain.formula.numbers import is_rounded, spelled
 from ..exercise.arithmetic import Real
 from ..exercise.entries import Given
+from ..exercise.words import Words
 from ..grammar.graph import Graph, Value
-from ..items.question import Words
 
 
 def computed(graph: Graph) -> list[Words]:

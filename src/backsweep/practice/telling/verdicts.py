@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from ...explain.formula.expression import Formula, Rate, Symbol
 from ...explain.formula.numbers import spelled
 from ...explain.formula.trees import parts
+from ..exercise.words import Words
 from ..grading.grade import Grade, Mark, Verdict
-from ..mistakes.fault import Fault, Words
+from ..mistakes.fault import Fault
 from .layout import called
-from .ways import Part as Part
-from .ways import Way as Way
-from .ways import ways
+from .ways import Way, ways
 
 COMPARED = 2
 """With more ways to a number than this, they are named, and not worked out each."""
@@ -59,13 +58,20 @@ def told(grade: Grade, mark: Mark) -> Told | None:
     """What there is to say of a box beyond its short word."""
     match mark.verdict:
         case Verdict.UNREADABLE:
-            return Told(sentence((mark.trouble,)))
+            return Told(_unclear(mark))
         case Verdict.FOLLOWS:
             return Told(_follows(grade, mark))
         case Verdict.WRONG:
             return _wrong(grade, mark)
         case _:
             return None
+
+
+def _unclear(mark: Mark) -> Words:
+    """Why it cannot be read; what was typed is told back as it was typed."""
+    first, *_ = mark.trouble.split()
+    words = (mark.trouble,)
+    return (*words, ".") if first in mark.typed else sentence(words)
 
 
 def _follows(grade: Grade, mark: Mark) -> Words:
