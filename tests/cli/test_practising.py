@@ -130,7 +130,7 @@ def test_numbers_that_hide_slips_are_told_and_do_no_harm(run, lesson):
 def test_the_numbers_that_are_proposed_hide_nothing(run, lesson):
     lesson(HIDING)
     _, out, _ = run("practice", "check", "chains.md")
-    (proposal,) = re.findall(r"none does with (.*)", out)
+    (proposal,) = re.findall(r"none passes with (.*)", out)
     lesson(CHAIN.format(given=proposal.strip(), first="w_1 \\cdot a_0"))
     _, out, _ = run("practice", "check", "chains.md")
     assert "pass as right" not in out
@@ -150,14 +150,18 @@ def test_what_was_found_can_be_had_for_programs(run, lesson):
 MISTAKES = {
     "chekc x": "'chekc' is no command and no file: did you mean `backsweep practice "
     "check`?",
-    "nowhere": "nowhere is not there: name a folder that has files ending in .md",
+    "nowhere": "nowhere is not there: name a lesson file, or a folder that has",
     "empty": "empty holds no lesson: name a folder",
     "check empty": "empty holds no lesson: name a folder",
     "half.md": "a selfcheck has no answer (half.md, line 3): write question",
     "cards": "nothing says where the cards go: add --pdf FILE",
+    "cards --back --gift x": "--back is about the PDF: add --pdf FILE",
+    "cards bare.md --anki x": "there are no cards to write: add a {flashcard}",
+    "cards bare.md --qti x": "there are no exercises to write: add an {exercise}",
     "cards --gift x --seed 10": "--seed 10 is no seed: take 6 of the characters",
     "cards --anki no/where.apkg": "no/where.apkg cannot be written: No such file",
     "export no/where.json --file p": "no/where.json cannot be written: No such file",
+    "export all.json --file /none/q": "/none/q is not there: practise first, or name",
     "import none.json": "none.json cannot be read: No such file",
     "import half.md --file p": "the file cannot be imported: line 1, column 1 should",
     "--terminal --file empty": "progress cannot be kept in ",
@@ -167,11 +171,23 @@ MISTAKES = {
 @pytest.mark.parametrize("arguments", MISTAKES)
 def test_a_mistake_gets_one_line(run, lesson, tmp_path, arguments):
     (tmp_path / "empty").mkdir()
-    lesson(UNREADABLE, name="half.md")
+    Store(tmp_path / "p").close()
+    lesson(UNREADABLE, name="half.md"), lesson(name="bare.md")
     code, out, err = run("practice", *arguments.split())
     assert (code, out) == (2, "")
     assert err.startswith(f"backsweep: {MISTAKES[arguments]}")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["check", "cards --gift x", "build x", "export x"])
+def test_every_command_tells_what_is_not_installed(run, lesson, monkeypatch, command):
+    monkeypatch.setattr("backsweep.cli.rooms.find_spec", lambda name: None)
+    name, *options = command.split()
+    lesson(CARD)
+    code, _, err = run("practice", name, *(options or ["chains.md"]))
+    assert code == 2
+    assert err.startswith("backsweep: the practice room needs markdown_it, mdit_py")
+    assert err.endswith('pip install "backsweep[practice]"\n')
 
 
 @pytest.mark.parametrize("missing", ["fsrs", "uvicorn", "markdown_it"])
@@ -205,6 +221,17 @@ def test_a_course_may_be_called_almost_like_a_command(run, lesson, typing):
     assert "1 card" in out
 
 
+def test_a_pdf_without_its_library_gets_one_line(run, lesson, monkeypatch):
+    lesson(CARD)
+    monkeypatch.delitem(sys.modules, "backsweep.practice.export.cards_pdf", False)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    code, _, err = run("practice", "cards", "chains.md", "--pdf", "cards.pdf")
+    assert code == 2
+    assert err.startswith("backsweep: a PDF of cards needs typst")
+    assert err.endswith('pip install "backsweep[pdf]"\n')
+    assert err.count("\n") == 1
+
+
 def test_what_was_learned_travels_as_json(run, lesson, typing):
     lesson(CARD)
     typing("", "2")
@@ -214,6 +241,16 @@ def test_what_was_learned_travels_as_json(run, lesson, typing):
     for count in (1, 0):
         code, out, _ = run("practice", "import", "all.json", "--file", "there")
         assert (code, out) == (0, told.format(count))
+
+
+def test_of_a_damaged_file_is_told_that_it_was_set_aside(run, lesson, tmp_path):
+    lesson(CARD)
+    (tmp_path / "broken.sqlite").write_bytes(b"noise" * 2000)
+    code, _, err = run("practice", "export", "all.json", "--file", "broken.sqlite")
+    assert code == 0
+    assert err.startswith("backsweep: ")
+    assert "broken.sqlite.damaged-" in err
+    assert err.count("\n") == 1
 
 
 def test_the_cards_become_a_deck(run, lesson, tmp_path):

@@ -65,7 +65,7 @@ def _hidden(path: Path, hiding: Hiding) -> Iterator[RenderableType]:
         rows.add_row(f"{step.step.id} = {spelled(step.number)}", _others(step))
     yield Padding(rows, (0, 0, 0, 4))
     if hiding.instead:
-        yield Padding(Text(f"none does with {hiding.instead}", "green"), (0, 0, 0, 4))
+        yield Padding(Text(f"none passes with {hiding.instead}", "green"), (0, 0, 0, 4))
 
 
 def _others(step: Passing) -> Text:

@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate, repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .mistakes import Mistake, ours_in_one_line
 from .rooms import course
+
+if TYPE_CHECKING:
+    from ..practice.lesson.pieces import Course
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,15 @@ def write_files(path: Path | None, wanted: Wanted, variants: int, seed: str) -> 
             "nothing says where the cards go: "
             "add --pdf FILE, --anki FILE, --gift FILE or --qti FILE"
         )
+    if wanted.back and not wanted.pdf:
+        raise Mistake("--back is about the PDF: add --pdf FILE")
     lessons, numbers = course(path), seeds(variants, seed)
+    _require_pieces(lessons, wanted)
+    ours_in_one_line(lambda: _write_each(lessons, wanted, numbers))
+
+
+def _write_each(lessons: Course, wanted: Wanted, numbers: list[str]) -> None:
+    """Each kind is imported when it is asked for: it may need a library of its own."""
     if wanted.pdf:
         from ..practice.export.cards_pdf import write_cards_pdf
 
@@ -48,12 +60,20 @@ def write_files(path: Path | None, wanted: Wanted, variants: int, seed: str) -> 
         _write(wanted.qti, lambda to: write_qti(lessons, to, numbers))
 
 
+def _require_pieces(lessons: Course, wanted: Wanted) -> None:
+    """Raise where a file would be written with nothing in it."""
+    if (wanted.pdf or wanted.anki) and not any(one.cards for one in lessons):
+        raise Mistake("there are no cards to write: add a {flashcard} to a lesson")
+    if (wanted.gift or wanted.qti) and not any(one.tasks for one in lessons):
+        raise Mistake("there are no exercises to write: add an {exercise} to a lesson")
+
+
 def write_site(path: Path | None, out: Path, variants: int, seed: str) -> None:
     """Write the site."""
     lessons, numbers = course(path), seeds(variants, seed)
     from ..practice.export.static import build_site
 
-    _write(out, lambda to: build_site(lessons, to, numbers))
+    ours_in_one_line(lambda: _write(out, lambda to: build_site(lessons, to, numbers)))
 
 
 def seeds(count: int, first: str) -> list[str]:
@@ -72,5 +92,5 @@ def seeds(count: int, first: str) -> list[str]:
 
 
 def _write(path: Path, work: Callable[[Path], None]) -> None:
-    ours_in_one_line(lambda: work(path))
+    work(path)
     print(f"{path} is written")

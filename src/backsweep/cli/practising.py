@@ -6,6 +6,7 @@ import typer
 
 from . import practice_flags as flags
 from .default_command import WithDefault
+from .rooms import LESSONS, practise_here, require, serve_room
 
 PRACTICE = (
     "Practise backpropagation: lessons to read, exercises with fresh numbers, cards "
@@ -32,6 +33,12 @@ EXAMPLES = """
 [cyan]backsweep practice cards --pdf cards.pdf[/]
   Cards to print, one to a page.
 """
+CHECK = (
+    "Work out every number that lessons state, and say which are wrong.\n\n"
+    "Also told: what keeps a lesson from being read, and where the numbers of an "
+    "exercise let a wrong derivation pass as right, with numbers that do not. Ends "
+    "with code 1 if something is wrong."
+)
 
 app = typer.Typer(
     cls=WithDefault,
@@ -52,22 +59,16 @@ def open_room(
     port: flags.Port = 8123,
 ) -> None:
     """Open the practice room."""
-    from .rooms import practise_here, serve_room
-
     if terminal:
         practise_here(course, file)
     else:
         serve_room(course, file, host, port, open_browser=not no_browser)
 
 
-@app.command()
+@app.command(help=CHECK)
 def check(lessons: flags.Lessons, json: flags.Json = False) -> None:
-    """Work out every number that lessons state, and say which are wrong.
-
-    Also told: what keeps a lesson from being read, and where the numbers of an
-    exercise let a wrong derivation pass as right, with numbers that do not. Ends with
-    code 1 if something is wrong.
-    """
+    """Hand the lessons to the check, once what reads them is there."""
+    require(LESSONS)
     from .checking import run_checking
 
     if not run_checking(lessons, json):

@@ -62,6 +62,6 @@ def require(libraries: tuple[str, ...]) -> None:
     missing = [name for name in libraries if find_spec(name) is None]
     if missing:
         raise Mistake(
-            f"the practice room needs {' and '.join(missing)}: "
+            f"the practice room needs {', '.join(missing)}: "
             'pip install "backsweep[practice]"'
         )

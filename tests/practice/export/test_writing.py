@@ -28,6 +28,22 @@ def test_a_folder_in_the_place_of_the_file_stays_and_no_draft_does(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["deck"]
 
 
+def test_a_pipe_is_written_into_and_stays_one(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write(pipe, b"new")
+    assert os.read(reading, 10) == b"new"
+    assert pipe.is_fifo()
+
+
+def test_a_link_goes_on_leading_to_the_file(tmp_path):
+    (tmp_path / "link").symlink_to("cards.pdf")
+    write(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "cards.pdf").read_bytes() == b"new"
+
+
 def test_a_package_is_the_same_at_every_time():
     archive = zipfile.ZipFile(BytesIO(packed({"b.xml": b"2", "a/c.xml": b"1"})))
     assert archive.namelist() == ["b.xml", "a/c.xml"]

@@ -22,8 +22,9 @@ def test_an_empty_folder_is_a_mistake(tmp_path):
 
 
 def test_a_path_that_is_not_there_is_a_mistake(tmp_path):
-    with pytest.raises(LessonMistake, match="is not there"):
+    with pytest.raises(LessonMistake, match="is not there") as caught:
         read_course(tmp_path / "nowhere")
+    assert caught.value.cure.startswith("name a lesson file, or a folder")
 
 
 def test_two_lessons_of_one_name_are_a_mistake(written, tmp_path):

@@ -20,7 +20,7 @@ from backsweep.practice.lesson.reading import lesson_mistakes
         ),
         (":::{flashcard}\n:label: a/b\nQ\n---\nA\n:::", 2, "'a/b' is not a label"),
         ("> :::{flashcard}\n> Q\n> :::", 1, "a flashcard stands inside something else"),
-        (":::{exercise} T\n:graph: C = w*(\n:::", 1, "the text ends"),
+        (":::{exercise} T\n:graph: C = w*(\n:::", 2, "the text ends"),
     ],
 )
 def test_a_mistake_names_its_line(written, text, line, what):

@@ -13,6 +13,8 @@ from backsweep.practice.lesson.checking import check_lesson
 from backsweep.practice.lesson.course import own_course
 from backsweep.practice.lesson.known import Known
 from backsweep.practice.lesson.rendering import rendered
+from backsweep.practice.mistakes.known import mistakes_of
+from backsweep.practice.proposals import passing
 
 OWN = {lesson.name: lesson for lesson in own_course()}
 SEED = OWN["backpropagation"]
@@ -43,6 +45,12 @@ def test_every_number_that_a_lesson_states_is_right(name):
     report = check_lesson(OWN[name])
     assert [*map(str, (*report.wrong, *report.mistakes, *report.remarks))] == []
     assert report.compared > 20
+
+
+@pytest.mark.parametrize("name", [name for name in OWN if name != SEED.name])
+def test_no_number_of_an_exercise_hides_a_mistake(name):
+    for task in OWN[name].tasks:
+        assert passing(mistakes_of(task.graph)) == [], task.label
 
 
 @pytest.mark.parametrize("name", OWN)

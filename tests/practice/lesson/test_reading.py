@@ -127,7 +127,24 @@ def test_a_file_that_is_not_there_is_a_mistake(tmp_path):
 
 def test_a_file_that_is_too_large_is_refused_unread(written):
     [mistake] = lesson_mistakes(written("x" * (LARGEST + 1)))
-    assert "1,000,001 bytes" in mistake.what
+    assert "1,000,001 bytes, more than 1,000,000" in mistake.what
+
+
+@pytest.mark.parametrize(
+    ("option", "wrong", "line"),
+    [
+        ("graph: C = (a - y)**2; a = w*x", "graph: C = (a - y", 16),
+        ("given: w = 1, x = 2, y = 3", "given: w = 1, x =", 17),
+        ("ask: forward, dC/dw", "ask: forward, step(w)", 18),
+        ("ask: forward, dC/dw", "ask: forward, dC/dv", 14),
+    ],
+)
+def test_an_option_that_cannot_be_read_is_named_by_its_line(
+    written, option, wrong, line
+):
+    path = written(LESSON.replace(option, wrong))
+    [mistake] = lesson_mistakes(path)
+    assert mistake.where.startswith(f"{path}, line {line}, ")
 
 
 def test_too_many_pieces_are_refused(written):

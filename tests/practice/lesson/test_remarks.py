@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from backsweep.practice.lesson.reading import read_lesson
 from backsweep.practice.lesson.remarks import remarks
 
@@ -17,6 +19,18 @@ def test_a_formula_that_cannot_be_drawn_is_remarked(written):
         6,
         "$\\qed$ is shown as it is written: \\qed is not known",
     )
+
+
+def test_of_a_long_formula_only_its_beginning_is_told(written):
+    [one] = remarks(read_lesson(written(f"$\\qed {'x' * 1000}$")))
+    assert one.text.startswith("$\\qed xxx")
+    assert len(one.text) < 150
+
+
+@pytest.mark.parametrize("text", ["", "# Only a title\n"])
+def test_a_lesson_without_anything_in_it_is_remarked(written, text):
+    [one] = remarks(read_lesson(written(text)))
+    assert (one.line, one.text) == (1, "the lesson is empty")
 
 
 def test_a_directive_that_is_nearly_one_of_ours_is_remarked(written):

@@ -17,12 +17,13 @@ from ...explain.formula.numbers import is_ratio
 from ..exercise.arithmetic import Real
 from ..exercise.closeness import apart, slack
 from ..exercise.derivation import RATE
+from ..exercise.figures import figures
 from ..exercise.steps import Kind, Step
-from ..items.figures import figures
+from ..exercise.words import Words
 from ..lesson.pieces import Lesson, Task
-from ..mistakes.fault import Fault, Words
+from ..mistakes.fault import Fault
 from ..mistakes.known import mistakes_of
-from ..server.stating import computed, numbers
+from ..telling.stating import computed, numbers
 from ..variants.certify import number
 from ..variants.seeds import PRINTED
 from ..variants.variant import Variant, variant

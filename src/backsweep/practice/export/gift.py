@@ -12,9 +12,9 @@ from pathlib import Path
 from ...explain.formula.expression import Formula
 from ...explain.formula.latex import latex
 from ..exercise.arithmetic import Real
+from ..exercise.words import Words
 from ..lesson.pieces import Course, Lesson
 from ..lesson.plain import plain
-from ..mistakes.fault import Words
 from .frozen import Frozen, Question, called, decimal, frozen, tolerance
 from .writing import write
 

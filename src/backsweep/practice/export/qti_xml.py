@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from ...explain.formula.expression import Formula
 from ...explain.formula.mathml import math
-from ..mistakes.fault import Words
+from ..exercise.words import Words
 
 Element = ElementTree.Element
 MATHML = "http://www.w3.org/1998/Math/MathML"

@@ -22,9 +22,9 @@ from ..lesson.plain import plain
 from ..server.links import link
 from ..server.pages.lesson import groups
 from ..server.pages.pictures import ENDINGS
-from ..server.words import counted
 from ..server.written import inlined, phrase
 from ..server.written import prose as room_prose
+from ..telling.words import counted
 from .errors import ExportMistake
 from .folder import publish
 from .frozen import called, frozen

@@ -17,14 +17,24 @@ READABLE = 0o644
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path`` in one step; what was there stays if that fails."""
+    """Put ``content`` at ``path`` in one step; what was there stays if that fails.
+
+    A device or a pipe is written into, not replaced.
+    """
     try:
-        with TemporaryDirectory(prefix=".", dir=path.parent) as beside:
-            draft = Path(beside, path.name)
-            draft.write_bytes(content)
-            draft.replace(path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(path.resolve(), content)
     except OSError as error:
         raise unwritten(path, error) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    with TemporaryDirectory(prefix=".", dir=path.parent) as beside:
+        draft = Path(beside, path.name)
+        draft.write_bytes(content)
+        draft.replace(path)
 
 
 def unwritten(path: Path, error: OSError) -> ExportMistake:

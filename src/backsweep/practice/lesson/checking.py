@@ -84,7 +84,7 @@ def check_lesson(lesson: Lesson) -> Report:
 def _checked(passage: Passage, path: Path) -> Iterator[Found]:
     stated, long = _stated(passage.sentences)
     for sentence in long:
-        yield Remark(path, sentence.line, "is too long for its numbers to be checked")
+        yield Remark(path, sentence.line, "too long for its numbers to be checked")
     try:
         known = Known(passage.graph or _above(passage.above, stated))
     except (BacksweepError, ArithmeticError, LookupError) as error:

@@ -11,6 +11,7 @@ from .reading import read_lesson
 
 FIRST = ("backpropagation", "activations", "branches", "matrices")
 """The packaged lessons in the order in which they build on each other."""
+HOLDING = "a folder that has files ending in .md"
 
 
 def own_course() -> Course:
@@ -62,10 +63,10 @@ def _check_names(found: list[Path]) -> None:
 
 
 def _empty(path: Path) -> LessonMistake:
-    what = "holds no lesson" if path.is_dir() else "is not there"
+    there = path.is_dir()
     return LessonMistake(
-        f"{path} {what}",
+        f"{path} holds no lesson" if there else f"{path} is not there",
         where=str(path),
         why="a course is a folder of Markdown files, or one such file",
-        cure="name a folder that has files ending in .md",
+        cure=f"name {HOLDING}" if there else f"name a lesson file, or {HOLDING}",
     )

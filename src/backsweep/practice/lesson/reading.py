@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..errors import LessonMistake, Unreadable
-from ..grammar.asks import exercise_graph
+from ..grammar.asks import asks, exercise_graph
 from ..grammar.graph import Graph
+from ..grammar.statements import graph
+from ..grammar.values import given
 from .directives import Directive, Part, directives, trimmed
 from .faults import PRACTICE, at, faults, repeated
 from .headings import opening, slug
@@ -15,6 +18,12 @@ from .pieces import Flashcard, Lesson, Piece, Prose, SelfCheck, Task
 
 LARGEST, MOST = 1_000_000, 500
 """The bytes that a lesson file may have, and the pieces to practise."""
+OPTIONS: Mapping[str, Callable[[str], object]] = {
+    "graph": graph,
+    "given": given,
+    "ask": asks,
+}
+"""What states a graph, each with what reads it alone."""
 
 
 def read_lesson(path: Path) -> Lesson:
@@ -92,23 +101,33 @@ def _piece(one: Directive, label: str, path: Path) -> Piece:
     first, second = [part.source for part in (*one.parts, Part("", 0))][:2]
     if one.name == "selfcheck":
         return SelfCheck(label, first, second, one.line)
-    graph = _graph(one, path) if one.text("graph") else None
+    stated = _graph(one, path) if one.text("graph") else None
     if one.name == "flashcard":
-        return Flashcard(label, first, second, one.line, graph, path.stem)
-    assert graph, "faults() lets no exercise through without one"
+        return Flashcard(label, first, second, one.line, stated, path.stem)
+    assert stated, "faults() lets no exercise through without one"
     title = one.title or "Exercise"
-    return Task(label, title, first, graph, one.line, path.stem, second)
+    return Task(label, title, first, stated, one.line, path.stem, second)
 
 
 def _graph(one: Directive, path: Path) -> Graph:
-    graph, given, ask = one.text("graph", "; "), one.text("given"), one.text("ask")
+    stated, numbers = one.text("graph", "; "), one.text("given")
     try:
-        return exercise_graph(graph, given, ask or "forward")
+        return exercise_graph(stated, numbers, one.text("ask") or "forward")
     except Unreadable as error:
-        where = f"{at(path, one.line)}, {error.where}"
+        where = f"{at(path, _unread(one))}, {error.where}"
         raise LessonMistake(
             error.what, where=where, why=error.why, cure=error.cure
         ) from error
+
+
+def _unread(one: Directive) -> int:
+    """The line of the option that cannot be read; of the fence, if each alone can."""
+    for key, read in OPTIONS.items():
+        try:
+            read(one.text(key, "; "))
+        except Unreadable:
+            return next((option.line for option in one.all(key)), one.line)
+    return one.line
 
 
 def source_of(path: Path) -> str:
@@ -122,7 +141,7 @@ def source_of(path: Path) -> str:
             cure="name a Markdown file that is there and may be read",
         ) from error
     if len(data) > LARGEST:
-        raise _too_long(f"{len(data):,} bytes", str(path))
+        raise _too_long(f"{len(data):,} bytes, more than {LARGEST:,}", str(path))
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

@@ -17,6 +17,9 @@ from .pieces import Lesson
 from .reading import source_of
 from .sentences import sentences
 
+LONGEST = 60
+"""So much of a formula is told."""
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -33,7 +36,8 @@ class Remark:
 def remarks(lesson: Lesson) -> list[Remark]:
     """Remarks on the file of a lesson, from its first line to its last."""
     _, text = opening(source_of(lesson.path))
-    found = [*_undrawn(text), *chain.from_iterable(map(_on, directives(text)))]
+    empty = [] if lesson.pieces else [(1, "the lesson is empty")]
+    found = [*empty, *_undrawn(text), *chain.from_iterable(map(_on, directives(text)))]
     return [Remark(lesson.path, line, words) for line, words in sorted(found)]
 
 
@@ -60,5 +64,6 @@ def _undrawn(source: str) -> Iterator[tuple[int, str]]:
             try:
                 read(latex)
             except Unreadable as error:
-                words = f"${latex}$ is shown as it is written: {error.what}"
+                shown = latex if len(latex) <= LONGEST else f"{latex[:LONGEST]}…"
+                words = f"${shown}$ is shown as it is written: {error.what}"
                 yield sentence.line_at(place), words
