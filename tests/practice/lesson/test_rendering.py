@@ -128,6 +128,7 @@ def test_an_image_beside_the_lesson_is_shown_others_are_told():
     assert '<img src="a/b.png" alt="net"' in rendered("![net](a/b.png)")
     assert rendered("![net](https://a.org/b.png)") == "<p>net</p>\n"
     assert rendered("![net](//a.org/b.png)") == "<p>net</p>\n"
+    assert rendered("![net](a/../../b.png)") == "<p>net</p>\n"
 
 
 def test_a_note_is_an_aside_with_its_title():

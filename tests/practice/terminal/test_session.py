@@ -54,6 +54,16 @@ def test_an_unknown_card_comes_once_more(typed, course, store):
     assert ratings == [Rating.Again, Rating.Good]
 
 
+def test_a_line_that_is_no_answer_is_told(typed, course):
+    assert "x is no answer here: 1 or 2" in typed(course(CARD), "", "x", "2")
+
+
+def test_keys_that_were_pressed_ahead_wait_for_their_turn(tmp_path):
+    """Enter and 2 at once: the answer is shown, then rated."""
+    shown = _at_a_terminal(tmp_path, b"\r2", until=b"2 of 11")
+    assert b"The chain rule, applied" in shown
+
+
 def test_a_damaged_file_is_told(typed, course, store):
     store.message = "It was set aside."
     assert typed(course(CARD)).strip().startswith("It was set aside.")
@@ -72,17 +82,24 @@ def test_whatever_is_typed_it_ends_politely(typed, lines):
 
 def test_at_a_real_terminal_one_press_is_enough(tmp_path):
     """Enter shows the answer, 2 rates it, Ctrl-D leaves; no line is typed."""
+    answer = _at_a_terminal(tmp_path, b"\r", until=b"2 knew it", rated=b"2")
+    assert b"The chain rule, applied" in answer
+
+
+def _at_a_terminal(folder, keys, until, rated=b""):
+    """What a session shows at some keys; it is left politely then."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", SESSION, str(tmp_path / "practice.sqlite")]
+    command = [sys.executable, "-c", SESSION, str(folder / "practice.sqlite")]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs) as one:
         os.close(theirs)
         _press(ours, b"", until=b"Enter shows the answer")
-        answer = _press(ours, b"\r", until=b"2 knew it")
-        _press(ours, b"2", until=b"2 of 11")
+        shown = _press(ours, keys, until=until)
+        if rated:
+            _press(ours, rated, until=b"2 of 11")
         _press(ours, b"\x04", until=b"Every answer is kept.")
         assert one.wait(20) == 0
     os.close(ours)
-    assert b"The chain rule, applied" in answer
+    return shown
 
 
 def _press(terminal, key, until):

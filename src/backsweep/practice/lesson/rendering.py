@@ -22,7 +22,7 @@ from .formulas.mathml import math
 from .formulas.text import text
 from .markdown import Markdown
 
-NEARBY = re.compile(r"(?!/)[\w./%~ -]+")
+NEARBY = re.compile(r"(?!/)(?!.*\.\.)[\w./%~ -]+")
 Rule = Callable[[Any, Sequence[Token], int, Any, dict[str, Any]], str]
 
 

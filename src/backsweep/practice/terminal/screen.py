@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from contextlib import suppress
 
 import typer
@@ -34,6 +34,7 @@ class Screen:
     def __init__(self, console: Console | None = None):
         self.console = console or Console(highlight=False)
         self.is_typed_at = sys.stdin.isatty()
+        self._waiting = ""
 
     @property
     def width(self) -> int:
@@ -86,18 +87,22 @@ class Screen:
     def key(self, prompt: str, keys: str) -> str:
         """One of the ``keys``, by its first press; Enter is ``"\\n"``."""
         print(prompt, end="", flush=True)
-        pressed = next(key for key in self._presses() if key in keys)
+        while (pressed := self._press()) not in keys:
+            if not self.is_typed_at:
+                print(f"{pressed} is no answer here: {' or '.join(keys.strip())}")
         print("" if pressed == "\n" else pressed)
         return pressed
 
-    def _presses(self) -> Iterator[str]:
-        while True:
-            yield self._press()
-
     def _press(self) -> str:
-        """A key, without waiting for Enter; from a pipe, how a line begins."""
-        typed = typer.getchar() if self.is_typed_at else f"{input()}\n"
-        return "\n" if typed == "\r" else typed[:1]
+        """A key, without waiting for Enter; from a pipe, how a line begins.
+
+        Keys that were pressed in the meantime come one after another.
+        """
+        if not self.is_typed_at:
+            return f"{input()}\n"[:1]
+        typed = self._waiting or typer.getchar()
+        self._waiting = typed[1:]
+        return "\n" if typed[:1] == "\r" else typed[:1]
 
 
 def _styled(line: Line, style: str) -> Text:
