@@ -8,12 +8,14 @@ import shutil
 
 import pytest
 
+from .practice_room import PracticeRoom
+
 DESKTOP, PHONE = 1280, 360
 LOOKS = [
-    pytest.param((width, dark), id=f"{name}-{'dark' if dark else 'light'}")
-    for width, name in ((DESKTOP, "desktop"), (PHONE, "phone"))
-    for dark in (False, True)
+    pytest.param((DESKTOP, False), id="desktop-light"),
+    pytest.param((PHONE, True), id="phone-dark"),
 ]
+"""Both widths and both themes; no colour hangs on a width, and no width on a theme."""
 
 
 def pytest_collection_modifyitems(items):
@@ -63,6 +65,55 @@ def page_of(browser):
     assert asked == []
 
 
+@pytest.fixture(scope="module")
+def calm_room(tmp_path_factory):
+    """A practice room that all tests of a file look at, and none learns in."""
+    room = PracticeRoom(tmp_path_factory.mktemp("room") / "practice.sqlite")
+    yield room
+    room.kill()
+
+
+@pytest.fixture
+def room(tmp_path):
+    """A practice room in which nothing was learned yet."""
+    room = PracticeRoom(tmp_path / "practice.sqlite")
+    yield room
+    room.kill()
+
+
+@pytest.fixture
+def visit(browser):
+    """``visit(room, path, width, dark)``: a page, in a browser of its own.
+
+    A complaint in the browser's console fails the test, so a style or a script that the
+    policy of a page forbids does; and so does a request for anything elsewhere. That a
+    room which was killed does not answer is no complaint.
+    """
+    contexts, complaints, asked = [], [], []
+
+    def visit(room, path, width=DESKTOP, dark=False, scripts=True, moving=False):
+        context = browser.new_context(
+            base_url=room.address,
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="no-preference" if moving else "reduce",
+            java_script_enabled=scripts,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: asked.append((request.url, room.address)))
+        page.goto(path)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert [said for said in complaints if "Failed to load" not in said] == []
+    assert [url for url, home in asked if not url.startswith(home)] == []
+
+
 def whole(html):
     """A document: the one given, or one around the fragment given."""
     if "<html" in html:
@@ -96,6 +147,41 @@ def sideways():
     return lambda page: page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
+
+
+@pytest.fixture
+def obstacles(violations, sideways):
+    """``obstacles(page)``: what keeps a learner from a page, best nothing."""
+
+    def found(page):
+        moving = page.evaluate("document.getAnimations().length")
+        found = {
+            "violations": violations(page),
+            "sideways": sideways(page),
+            "moving": moving,
+        }
+        return {name: amount for name, amount in found.items() if amount}
+
+    return found
+
+
+@pytest.fixture
+def heard():
+    """``heard(page)``: all that a screen reader is told, from Chromium's own tree."""
+
+    def heard(page):
+        session = page.context.new_cdp_session(page)
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        session.detach()
+        told = [node for node in nodes if not node["ignored"]]
+        words = (
+            str(node.get(kind, {}).get("value", ""))
+            for node in told
+            for kind in ("name", "description", "value")
+        )
+        return " ".join(" ".join(words).split())
+
+    return heard
 
 
 @pytest.fixture

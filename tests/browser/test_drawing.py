@@ -140,7 +140,7 @@ def test_the_tab_key_reaches_every_weight(page_of, tab_stops):
 
 
 def test_the_tab_key_reaches_every_neuron_of_a_dense_drawing(page_of, tab_stops):
-    picture = networks.deep()
+    picture = networks.wide(9, 9)
     _, *neurons = tab_stops(page_of(drawing(picture)))
     assert [one.split()[0] for one in neurons] == [
         str(n.label) for n in picture.neurons

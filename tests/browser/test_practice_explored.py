@@ -1,13 +1,14 @@
 """The lab, the explorer and the two other items, as they are used."""
 
+from functools import partial
+
 import pytest
 
 from backsweep.practice.items.bug import Truth, bug
 from backsweep.practice.lesson.course import own_course
 from backsweep.practice.mistakes.known import mistakes_of
 
-from .conftest import DESKTOP, LOOKS, PHONE
-from .practice_room import PracticeRoom
+from .conftest import LOOKS, PHONE
 
 AT = "/lesson/backpropagation/exercise/worked-chain"
 BUG, PREDICT = f"{AT}/bug?seed=abc234", f"{AT}/predict?seed=abc234"
@@ -26,45 +27,16 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    room = PracticeRoom(tmp_path_factory.mktemp("room") / "practice.sqlite")
-    yield room
-    room.kill()
-
-
 @pytest.fixture
-def visit(browser, room):
-    """``visit(path, width, dark)``: a page; what its console says fails the test."""
-    contexts, complaints = [], []
-
-    def visit(path, width=DESKTOP, dark=False, scripts=True, moving=False):
-        context = browser.new_context(
-            base_url=room.address,
-            viewport={"width": width, "height": 800},
-            color_scheme="dark" if dark else "light",
-            reduced_motion="no-preference" if moving else "reduce",
-            java_script_enabled=scripts,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: complaints.append(said.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(path)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert complaints == []
+def visit(visit, calm_room):
+    """``visit(path, width, dark)``: a page of the one room."""
+    return partial(visit, calm_room)
 
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("look", LOOKS)
-def test_nothing_is_in_a_learners_way(visit, violations, sideways, path, look):
-    page = visit(path, *look)
-    assert violations(page) == []
-    assert sideways(page) == 0
+def test_nothing_is_in_a_learners_way(visit, obstacles, path, look):
+    assert obstacles(visit(path, *look)) == {}
 
 
 def find(page):
@@ -83,13 +55,10 @@ def predict(page):
 
 @pytest.mark.parametrize("path, answer", [(BUG, find), (PREDICT, predict)])
 @pytest.mark.parametrize("look", LOOKS)
-def test_nor_is_anything_in_what_is_answered(
-    visit, violations, sideways, path, answer, look
-):
+def test_nor_is_anything_in_what_is_answered(visit, obstacles, path, answer, look):
     page = visit(path, *look)
     page.get_by_role("heading", name=answer(page)).wait_for()
-    assert violations(page) == []
-    assert sideways(page) == 0
+    assert obstacles(page) == {}
 
 
 @pytest.mark.parametrize("path, answer", [(BUG, find), (PREDICT, predict)])
