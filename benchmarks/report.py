@@ -170,9 +170,10 @@ def practising(found: Results) -> Iterator[Row]:
         slowest = max(pages, key=lambda page: pages[page])
         what = f"slowest page of the practice room, {told}: {slowest}"
         yield _line(what, pages[slowest], targets.PAGE, {})
-    yield _line("grading 12 boxes", found["grading"]["median"], targets.GRADING, {})
+    graded = found["grading"]["median"]
+    yield _line("grading the lesson's exercise", graded, targets.GRADING, {})
     sent = found["many"][POSTED]["median"]
-    yield _line(f"{POSTED}, {told}", sent, targets.PAGE, {})
+    yield _line(f"{POSTED}, {told}", sent, targets.GRADING, {})
 
 
 def gradients(found: Results) -> str:
