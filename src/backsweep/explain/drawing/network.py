@@ -109,7 +109,7 @@ class _Roomy(_Writer):
         said = neuron_words(one)
         kind = f"neuron n{at}{given}"
         return element(
-            "g", _rim(one, place), inside, class_=kind, role="img", aria_label=said
+            "g", rim(one, place), inside, class_=kind, role="img", aria_label=said
         )
 
     def within(self, one: Neuron, place: Place) -> str:
@@ -215,7 +215,7 @@ class _Dense(_Writer):
             "g",
             element("title", escape(said)),
             ring,
-            _rim(one, place),
+            rim(one, place),
             self.disc(one, place),
             self.bar(one, place),
             class_=f"choice neuron n{at}",
@@ -257,7 +257,7 @@ def _large(sizes: Iterable[float]) -> float:
     return (known[-1 - len(known) // 50] if known else 0) or 1
 
 
-def _rim(one: Neuron, place: Place) -> str:
+def rim(one: Neuron, place: Place) -> str:
     """A circle, or a square for the cost."""
     x, y, r = place.x, place.y, place.radius
     if one.kind != "cost":

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ...explain.drawing.layout import Place
 from ...explain.drawing.markup import brief, element, sized, words
+from ...explain.drawing.network import rim
 from ...explain.drawing.picture import Connection, Network, Neuron, Real
 from ...explain.drawing.written import Spot
 from ...explain.formula.expression import Formula, Rate
@@ -111,7 +112,7 @@ class _Writer:
         value = self._number(one.value) if name in self.shown.known else ""
         back = f"← {self._number(one.desire)}" if desire in self.shown.known else ""
         return element(
-            "g", _rim(one, place), *write(one.label, value, back, place), class_=kind
+            "g", rim(one, place), *write(one.label, value, back, place), class_=kind
         )
 
     def _number(self, number: Real | None) -> str:
@@ -152,17 +153,6 @@ class _Writer:
             back = f"← {self._number(one.slope)}"
             said += _turned(back, self.stage.slopes[key], "desire")
         return element("g", said, class_=kind)
-
-
-def _rim(one: Neuron, place: Place) -> str:
-    """A circle, or a square for the cost."""
-    x, y, r = place.x, place.y, place.radius
-    if one.kind != "cost":
-        return element("circle", class_="rim", cx=x, cy=y, r=r)
-    side = 2 * r
-    return element(
-        "rect", class_="rim", x=x - r, y=y - r, width=side, height=side, rx=r / 4
-    )
 
 
 def _text(

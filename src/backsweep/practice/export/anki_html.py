@@ -32,10 +32,7 @@ def html(source: str) -> str:
 
 @cache
 def _markdown() -> Markdown:
-    markdown = Markdown()
-    for name, rule in RULES.items():
-        markdown.add_render_rule(name, rule)
-    return markdown
+    return Markdown(RULES)
 
 
 def formula(latex: str, left: str = r"\(", right: str = r"\)") -> str:

@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..lesson.pieces import Course, Lesson
@@ -31,6 +31,7 @@ from .frozen import called, frozen
 
 TITLE = "Practice"
 SHEETS = ("base.css", "prose.css", "pieces.css", "cards.css", "icon.svg")
+ROOM = "backsweep.practice.server"
 PICTURE = re.compile(r'<img src="([^"]+)"')
 Files = Iterator[tuple[str, bytes]]
 
@@ -53,7 +54,7 @@ def _site(course: Course, seeds: list[str]) -> Files:
 
 def _styles() -> Files:
     for name in SHEETS:
-        sheet = files("backsweep.practice.server") / "static" / name
+        sheet = files(ROOM) / "static" / name
         yield f"style/{name}", sheet.read_bytes()
     own = files(__package__) / "templates" / "site" / "site.css"
     yield "style/site.css", own.read_bytes()
@@ -118,7 +119,9 @@ def prose(source: str, lesson: str) -> Markup:
 
 
 _environment = Environment(
-    loader=PackageLoader(__package__, "templates/site"),
+    loader=ChoiceLoader(
+        [PackageLoader(__package__, "templates/site"), PackageLoader(ROOM)]
+    ),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

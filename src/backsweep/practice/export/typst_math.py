@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from itertools import pairwise
 
 from ..errors import Unreadable
 from ..lesson.formulas.parts import (
@@ -22,6 +21,7 @@ from ..lesson.formulas.parts import (
     Words,
 )
 from ..lesson.formulas.reading import read
+from ..lesson.formulas.sides import sides
 from ..lesson.formulas.signs import PRIME
 from ..lesson.formulas.text import written
 from .typst_code import call, content, row, string
@@ -48,27 +48,13 @@ def equation(latex: str, block: bool = False) -> str:
         return call("raw", string(latex), block=_yes(block))
     if block:
         return _equation(formula, block)
-    sides = (call("inline", _equation(side, block)) for side in _sides(formula))
-    return " + [ ] + ".join(sides)
+    apart = sides(formula, RELATIONS)
+    return " + [ ] + ".join(call("inline", _equation(x, block)) for x in apart)
 
 
 def _equation(formula: Part, block: bool) -> str:
     words = string(written(formula) or "an empty formula")
     return call("math.equation", _typst(formula), block=_yes(block), alt=words)
-
-
-def _sides(formula: Part) -> list[Part]:
-    """The sides of an equation, each but the first with its sign."""
-    if not isinstance(formula, Row):
-        return [formula]
-    signs = [
-        place for place, one in enumerate(formula.parts) if place and _relates(one)
-    ]
-    return [Row(formula.parts[a:b]) for a, b in pairwise([0, *signs, None])]
-
-
-def _relates(one: Part) -> bool:
-    return isinstance(one, Sign) and one.sign in RELATIONS
 
 
 def _yes(one: bool) -> str:

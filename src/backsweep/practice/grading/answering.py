@@ -130,9 +130,8 @@ class Turn:
 
     def _rating(self) -> Rating:
         """By the first answers to what the exercise is about, and the hints taken."""
-        exercise = self.variant.exercise
         first = {one.step: one.right for one in reversed(self._attempts())}
-        answers = exercise.answers or exercise.steps
+        answers = self.variant.exercise.answers
         wrong = sum(not first.get(step.id, True) for step in answers)
         return skill_rating(wrong, max([0, *self.hints.values()]))
 

@@ -152,7 +152,7 @@ class Grade:
     @property
     def complete(self) -> bool:
         """Whether every answer is right, whatever was left out on the way."""
-        answers = self.variant.exercise.answers or self.variant.exercise.steps
+        answers = self.variant.exercise.answers
         return all(self.marks[x.id].verdict is Verdict.RIGHT for x in answers)
 
     @property

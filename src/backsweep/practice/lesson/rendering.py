@@ -46,10 +46,7 @@ def rendered_inline(source: str) -> str:
 
 @cache
 def _markdown() -> Markdown:
-    markdown = Markdown()
-    for name, rule in RULES.items():
-        markdown.add_render_rule(name, rule)
-    return markdown
+    return Markdown(RULES)
 
 
 def _inline(self: Any, tokens: Sequence[Token], place: int, *_: Any) -> str:

@@ -108,11 +108,10 @@ class Sheet:
         self.screen.say(*sentence(words), mark=str(level), indent=4)
 
     def _is_tried_again(self) -> bool:
-        exercise = self.turn.variant.exercise
         marks = self.grade.marks
         missing = [
             _name(step)
-            for step in exercise.answers or exercise.steps
+            for step in self.turn.variant.exercise.answers
             if marks[step.id].verdict is not Verdict.RIGHT
         ]
         self.screen.space()

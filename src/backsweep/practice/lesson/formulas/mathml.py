@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 from html import escape
-from itertools import pairwise
 
 from .parts import (
     Accent,
@@ -23,6 +22,7 @@ from .parts import (
     Words,
 )
 from .reading import read
+from .sides import sides
 from .text import written
 
 APPLIED = "<mo>\N{FUNCTION APPLICATION}</mo>"
@@ -52,20 +52,8 @@ def math(latex: str, block: bool = False) -> str:
     if block:
         return f'<math display="block">{_mathml(formula)}</math>'
     long = len(written(formula)) > LONG
-    return " ".join(_tag("math", _mathml(p)) for p in _sides(formula, long))
-
-
-def _sides(formula: Part, apart: bool) -> list[Part]:
-    """The sides of an equation, each but the first with its sign."""
-    if not (apart and isinstance(formula, Row)):
-        return [formula]
-    signs = [p for p, one in enumerate(formula.parts) if _is_relation(one) and p]
-    edges = [0, *signs, len(formula.parts)]
-    return [Row(formula.parts[a:b]) for a, b in pairwise(edges)]
-
-
-def _is_relation(one: Part) -> bool:
-    return isinstance(one, Sign) and one.sign in RELATIONS
+    apart = sides(formula, RELATIONS) if long else [formula]
+    return " ".join(_tag("math", _mathml(part)) for part in apart)
 
 
 def _tag(name: str, *inside: str) -> str:
