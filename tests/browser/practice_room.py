@@ -1,4 +1,4 @@
-"""The practice room as a process of its own."""
+"""The practice room as a process of its own, and how one gets about in it."""
 
 import subprocess
 import sys
@@ -38,3 +38,9 @@ class PracticeRoom:
     def reopen(self):
         """Open again at the same address, for the tabs that are still there."""
         self.open(int(self.address.rpartition(":")[2]))
+
+
+def follow(page, name, role="link"):
+    """Click what leads to another page, and wait until all of that is there."""
+    with page.expect_event("load"):
+        page.get_by_role(role, name=name, exact=True).click()

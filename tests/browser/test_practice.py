@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from .conftest import DESKTOP, LOOKS, PHONE
-from .practice_room import PracticeRoom
+from .practice_room import PracticeRoom, follow
 
 LESSON = "/lesson/backpropagation"
 CARDS = f"{LESSON}/cards"
@@ -14,12 +14,6 @@ LESSONS = [f"/lesson/{name}" for name in ("activations", "branches", "matrices")
 PAGES = ["/", LESSON, *LESSONS, f"{CARDS}/4", f"{CARDS}/done", f"{CARDS}/print", "/no"]
 PAGES += ["/progress"]
 ANSWER = "The chain rule, applied layer by layer"
-
-
-def follow(page, name, role="link"):
-    """Click what leads to another page, and wait until all of that is there."""
-    with page.expect_event("load"):
-        page.get_by_role(role, name=name, exact=True).click()
 
 
 def rate(page, name):
@@ -65,8 +59,11 @@ def test_the_cards_by_keyboard_alone(room, visit):
 
 def test_a_key_says_nothing_of_a_card_that_is_not_open(calm_room, visit):
     page = visit(calm_room, f"{CARDS}/1")
+    page.evaluate("addEventListener('submit', () => { window.said = true; })")
     page.keyboard.press("2")
-    page.wait_for_timeout(200)
+    assert not page.evaluate("window.said")
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Knew it").wait_for()
     assert page.title().startswith("Card 1 of 9")
 
 

@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from .conftest import LOOKS, PHONE
 from .exercises import TASKS, address, box, right, verdicts
+from .practice_room import follow
 
 CHAIN = "/lesson/backpropagation/exercise/worked-chain?seed=printed"
 RIGHT = dict(
@@ -56,7 +57,7 @@ def test_nothing_is_in_a_learners_way(room, visit, obstacles, state, look):
     for name, text in typed.items():
         box(page, name).fill(text)
     page.get_by_role("button", name="Check").click()
-    page.wait_for_timeout(150)
+    page.evaluate("sending")
     assert obstacles(page) == {}
 
 
@@ -65,11 +66,9 @@ def test_every_exercise_by_keyboard_alone(room, visit, label):
     page, numbers = visit(room, address(label)), right(label)
     page.locator(".box input").first.focus()
     for _ in numbers:
-        name = focused(page)
-        page.keyboard.type(numbers[name.removeprefix("box:")])
+        page.keyboard.type(numbers[focused(page).removeprefix("box:")])
         page.keyboard.press("Enter")
-        page.wait_for_function("name => document.activeElement.name !== name", arg=name)
-    assert focused(page) == "end"
+    page.wait_for_selector("#end:focus")
     assert page.get_by_role("heading", name="right").is_visible()
 
 
@@ -90,6 +89,50 @@ def test_a_box_is_checked_when_it_is_left_and_nothing_else_moves(room, visit):
     page.wait_for_selector('[name="box:a1"][data-verdict="right"]')
     assert focused(page) == "box:a2" and box(page, "a2").input_value() == "2"
     assert page.get_by_role("status").inner_text() == "a1: right."
+
+
+SLOW = """() => {
+    const ask = fetch, wait = new Promise(end => { window.hasten = end; });
+    window.fetch = (...all) => wait.then(() => ask(...all));
+}"""
+
+
+def slow(page):
+    """A page whose room does not answer before it is made to ``hasten()``."""
+    page.evaluate(SLOW)
+    return page
+
+
+def test_half_a_number_is_no_answer_yet(room, visit):
+    page = slow(visit(room, CHAIN))
+    for name, text in {"a1": "1", "a2": "2"}.items():
+        box(page, name).fill(text)
+        box(page, name).blur()
+    box(page, "C").press_sequentially("-")
+    page.evaluate("hasten(), sending")
+    assert verdicts(page) == {"a1": "right", "a2": "right"}
+    assert box(page, "C").input_value() == "-" and focused(page) == "box:C"
+
+
+def test_who_types_on_is_not_kept_waiting(room, visit):
+    page = slow(visit(room, CHAIN))
+    box(page, "a1").focus()
+    for text in ("1", "3"):
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+    page.keyboard.type("4")
+    page.evaluate("hasten(), sending")
+    assert verdicts(page) == {"a1": "right", "a2": "wrong"}
+    assert focused(page) == "box:a3" and box(page, "a3").input_value() == "4"
+
+
+def test_a_hint_that_comes_late_does_not_lead_back(room, visit):
+    page = slow(visit(room, CHAIN))
+    box(page, "a1").press("?")
+    box(page, "a2").press_sequentially("2")
+    page.evaluate("hasten(), sending")
+    page.get_by_text("Hint 1").wait_for()
+    assert focused(page) == "box:a2" and box(page, "a2").input_value() == "2"
 
 
 def test_a_button_that_goes_away_while_it_is_pressed_leads_to_the_end(room, visit):
@@ -127,12 +170,13 @@ def test_without_scripts(room, visit):
     page = visit(room, CHAIN, PHONE, scripts=False)
     box(page, "a1").fill("1")
     box(page, "dC/dw1").fill("4")
-    box(page, "dC/dw1").press("Enter")
-    page.wait_for_selector("text=comes about in")
+    with page.expect_event("load"):
+        box(page, "dC/dw1").press("Enter")
+    assert page.get_by_text("comes about in").is_visible()
     assert verdicts(page) == {"a1": "right", "dC/dw1": "wrong"}
     for name, text in (RIGHT | ANSWERS).items():
         box(page, name).fill(text)
-    page.get_by_role("button", name="Check").click()
+    follow(page, "Check", "button")
     page.get_by_text("Every step, worked out").click()
     assert page.locator(".worked").is_visible()
 
@@ -173,8 +217,7 @@ def test_the_same_numbers_once_more(room, visit):
     for name, text in ANSWERS.items():
         box(page, name).fill(text)
     page.get_by_role("button", name="Check").click()
-    page.get_by_role("button", name="These again").click()
-    page.get_by_role("button", name="Check").wait_for()
+    follow(page, "These again", "button")
     assert verdicts(page) == {} and box(page, "w1_new").input_value() == ""
 
 
@@ -194,7 +237,7 @@ def test_no_width_is_too_narrow(room, visit, sideways, label):
     page = visit(room, address(label, "aaaa2b"), scripts=False)
     for name, number in right(label, "aaaa2b").items():
         box(page, name).fill(number)
-    page.get_by_role("button", name="Check").click()
+    follow(page, "Check", "button")
     page.get_by_text("Every step, worked out").click()
     for width in (360, 600, 900, 1600):
         page.set_viewport_size({"width": width, "height": 800})

@@ -9,6 +9,7 @@ from backsweep.practice.lesson.course import own_course
 from backsweep.practice.mistakes.known import mistakes_of
 
 from .conftest import LOOKS, PHONE
+from .practice_room import follow
 
 AT = "/lesson/backpropagation/exercise/worked-chain"
 BUG, PREDICT = f"{AT}/bug?seed=abc234", f"{AT}/predict?seed=abc234"
@@ -42,14 +43,14 @@ def test_nothing_is_in_a_learners_way(visit, obstacles, path, look):
 def find(page):
     page.locator("[name=line]").first.check()
     page.get_by_label("The right number there").fill("1")
-    page.get_by_role("button", name="Check").click()
+    follow(page, "Check", "button")
     return "The bug is elsewhere"
 
 
 def predict(page):
     for question in page.locator(".question").all():
         question.locator("input").first.check()
-    page.get_by_role("button", name="Run it").click()
+    follow(page, "Run it", "button")
     return "What came out"
 
 
@@ -57,16 +58,14 @@ def predict(page):
 @pytest.mark.parametrize("look", LOOKS)
 def test_nor_is_anything_in_what_is_answered(visit, obstacles, path, answer, look):
     page = visit(path, *look)
-    page.get_by_role("heading", name=answer(page)).wait_for()
+    assert page.get_by_role("heading", name=answer(page)).is_visible()
     assert obstacles(page) == {}
 
 
 @pytest.mark.parametrize("path, answer", [(BUG, find), (PREDICT, predict)])
 def test_both_items_without_scripts(visit, path, answer):
     page = visit(path, PHONE, scripts=False)
-    heading = answer(page)
-    page.wait_for_load_state()
-    assert page.get_by_role("heading", name=heading).is_visible()
+    assert page.get_by_role("heading", name=answer(page)).is_visible()
 
 
 def test_a_bug_by_keyboard_alone(visit):
@@ -95,7 +94,7 @@ def test_a_slider_moves_the_curve(visit):
     said_to_be(page, "0.00098")
     assert page.get_by_label("Depth in layers", exact=True).input_value() == "10"
     assert page.locator(".curve .line").get_attribute("d") != before
-    assert "depth=10" in page.url
+    page.wait_for_url("**depth=10**")
     assert page.evaluate("document.activeElement.className") == "slider"
 
 
@@ -129,10 +128,6 @@ def test_the_lab_without_scripts(visit):
     said_to_be(page, "0.00098")
 
 
-def count(page):
-    return page.locator(".count").inner_text()
-
-
 def test_the_arrow_keys_step_the_sweep(visit):
     page = visit("/explorer?step=0")
     for number in range(1, 6):
@@ -142,7 +137,7 @@ def test_the_arrow_keys_step_the_sweep(visit):
     page.keyboard.press("ArrowLeft")
     page.get_by_text("4 of 11").wait_for()
     assert "←" not in page.locator(".network").text_content()
-    assert "step=4" in page.url
+    page.wait_for_url("**step=4**")
 
 
 def test_the_button_that_steps_keeps_the_focus(visit):
@@ -174,17 +169,17 @@ def test_the_chain_of_a_weight_is_lit_when_it_is_chosen(visit):
 
 def test_another_network_comes_with_its_own_numbers(visit):
     page = visit("/explorer")
-    page.get_by_label("Network", exact=True).select_option(
-        label="Two paths to the output"
-    )
-    page.get_by_role("slider", name="w3").wait_for()
+    other = "Two paths to the output"
+    with page.expect_event("load"):
+        page.get_by_label("Network", exact=True).select_option(label=other)
+    assert page.get_by_role("slider", name="w3").is_visible()
     assert "network=branches%2Ftwo-paths" in page.url
 
 
 def test_the_explorer_without_scripts(visit):
     page = visit("/explorer?step=0", PHONE, scripts=False)
-    page.get_by_role("link", name="Step", exact=True).click()
-    assert count(page) == "1 of 11"
+    follow(page, "Step")
+    assert page.locator(".count").inner_text() == "1 of 11"
     page.get_by_role("textbox", name="w1").fill("1/3")
     page.get_by_role("button", name="Show").click()
     page.get_by_role("link", name="a1 = 1/3").wait_for()

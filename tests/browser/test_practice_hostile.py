@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from .practice_room import PracticeRoom
+from .practice_room import PracticeRoom, follow
 
 LESSON = Path(__file__).parent.parent / "practice" / "server" / "hostile.md"
 NAMES = ["hostile", "\"><img src=x onerror=ran('name')>"]
@@ -91,7 +91,7 @@ def test_no_page_of_a_hostile_lesson_runs_anything(page):
 
 def test_nor_does_a_session_of_it(page):
     page.goto("/")
-    page.get_by_role("button", name="Begin").click()
+    follow(page, "Begin", "button")
     assert found(page) == []
 
 

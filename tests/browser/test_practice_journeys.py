@@ -6,6 +6,7 @@ import pytest
 
 from .conftest import PHONE
 from .exercises import address, box, right, verdicts
+from .practice_room import follow
 
 NAME = """() => {
     const here = document.activeElement;
@@ -67,7 +68,8 @@ def do_session(page, keys):
     cards = exercises = 0
     while not page.get_by_role("heading", name="Done for now").count():
         if page.locator(".card").count():
-            keys.press("Show answer", "Space")
+            page.wait_for_selector("summary:focus")
+            page.keyboard.press("Space")
             keys.led_to(".back")
             keys.follow("Knew it")
             cards += 1
@@ -84,7 +86,7 @@ def test_a_first_evening_by_keyboard_alone(room, visit, scripts):
     keys = Keyboard(page, scripts)
     keys.follow("Read the first lesson")
     keys.press("Show answer to question 2")
-    assert page.get_by_text("The cost is nested.").is_visible()
+    page.get_by_text("The cost is nested.").wait_for()
     keys.follow("Work it out")
     keys.type_in({"dC/da3": "1"})
     page.locator(".told").get_by_text("left out the 2 in front").first.wait_for()
@@ -105,14 +107,12 @@ def test_a_first_evening_by_keyboard_alone(room, visit, scripts):
 
 
 def begin(page):
-    with page.expect_event("load"):
-        page.get_by_role("button", name="Begin").click()
+    follow(page, "Begin", "button")
 
 
 def know_it(page):
     page.get_by_text("Show answer").click()
-    with page.expect_event("load"):
-        page.get_by_role("button", name="Knew it").click()
+    follow(page, "Knew it", "button")
 
 
 def test_all_that_was_acknowledged_outlives_a_power_cut(room, visit):
@@ -129,6 +129,19 @@ def test_all_that_was_acknowledged_outlives_a_power_cut(room, visit):
     assert verdicts(page) == {"a1": "right"}
     page.goto("/progress")
     assert page.get_by_text("You hold about 1 of").is_visible()
+
+
+def test_the_explorer_tells_that_the_room_is_away_and_goes_on_when_it_is_back(
+    room, visit
+):
+    page = visit(room, "/explorer?step=0")
+    room.kill()
+    page.keyboard.press("ArrowRight")
+    page.get_by_role("alert").get_by_text("does not answer").wait_for()
+    room.reopen()
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("1 of 11").wait_for()
+    assert page.get_by_role("alert").count() == 0
 
 
 def test_two_tabs_of_a_session_count_a_card_once(room, visit):

@@ -10,22 +10,30 @@ let sending = Promise.resolve();
 const changed = (box) => box.value !== box.defaultValue;
 const place = (box) => `${location.pathname}${location.search} ${box.name}`;
 
-// One after the other, so that the last page to come back is the newest.
+// One after the other, so that the last page to come back is the newest; each with the
+// boxes as they were when it was asked for, since half a number is no answer yet.
 function send(name, value) {
-  sending = sending.then(() => exchange(name, value)).catch(() => { away.hidden = false; });
+  const typed = new Map(boxes.filter(changed).map((box) => [box, box.value]));
+  sending = sending.then(() => exchange(name, value, typed)).catch(() => { away.hidden = false; });
   return sending;
 }
 
-async function exchange(name, value) {
-  const said = new FormData(form), texts = new Map(boxes.map((box) => [box, box.value]));
-  for (const box of boxes) if (!changed(box)) said.delete(box.name);
+async function exchange(name, value, typed) {
+  const said = new FormData(form), before = new Map(boxes.map((box) => [box, box.defaultValue]));
+  for (const box of boxes) said.delete(box.name);
+  for (const [box, text] of typed) if (text !== box.defaultValue) said.set(box.name, text);
   said.set(name, value);
   const answer = await fetch(location.href, { method: "POST", body: new URLSearchParams(said) });
   if (!answer.ok) throw new Error(answer.statusText);
-  for (const name of said.keys()) sessionStorage.removeItem(place({ name }));
   away.hidden = true;
   take(new DOMParser().parseFromString(await answer.text(), "text/html"));
-  for (const [box, text] of texts) if (box.value === text) box.value = box.defaultValue;
+  for (const box of boxes) if (box.value === (typed.get(box) ?? before.get(box))) settle(box);
+}
+
+// What the server knows of a box is in it; whoever types on meanwhile is not disturbed.
+function settle(box) {
+  box.value = box.defaultValue;
+  sessionStorage.removeItem(place(box));
 }
 
 function take(page) {
@@ -50,19 +58,24 @@ function sync(old, one) {
   for (const { name, value } of one.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
 }
 
-// Enter: check, and on to the next box; a number that is wrong is worth a second look.
+// Enter: on to the next box, which checks this one; who types on is not kept waiting.
+// Back to a number that is wrong, since it is worth a second look.
 async function enter(box) {
-  const before = box.defaultValue;
-  if (changed(box)) await send("do", "check");
+  const before = box.defaultValue, sent = sending;
+  const next = document.getElementById("end") ?? boxes[boxes.indexOf(box) + 1] ?? form.querySelector(".bar button");
+  next?.focus();
+  // What outlived a reload was not changed since, so leaving it did not check it.
+  if (changed(box) && sending === sent) send("do", "check");
+  await sending;
   const wrong = box.ariaInvalid === "true" && box.defaultValue !== before;
-  if (wrong) return box.select();
-  const end = document.getElementById("end");
-  (end ?? boxes[boxes.indexOf(box) + 1] ?? form.querySelector(".bar button"))?.focus();
+  if (!wrong || document.activeElement !== next || boxes.filter(changed).includes(next)) return;
+  box.focus();
+  box.select();
 }
 
 async function hint(box) {
   await send("hint", box.name.replace(/^box:/, ""));
-  box.focus();
+  if (!boxes.includes(document.activeElement)) box.focus();
 }
 
 // The box that was last in a line, or else the one where its button says to go on.

@@ -3,6 +3,7 @@
 // the parts marked data-live are taken over. What is being typed or dragged is left alone.
 
 export function live(form) {
+  const away = document.getElementById("away");
   let running = false, waiting = false;
 
   async function refresh() {
@@ -12,6 +13,9 @@ export function live(form) {
     try {
       const answer = await fetch(address);
       if (answer.ok) take(await answer.text(), address);
+      away.hidden = true;
+    } catch {
+      away.hidden = false;
     } finally {
       running = false;
     }
