@@ -17,6 +17,7 @@ from .factors import Diag as Diag
 from .factors import Factor as Factor
 from .functions.elementwise import stop_gradient as stop_gradient
 from .graph import verify as verify
+from .health import health as health
 from .jit import jit as jit
 from .nopath import NoPath as NoPath
 from .rules import rule as rule

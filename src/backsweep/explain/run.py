@@ -105,15 +105,20 @@ def run(
     args: Sequence[Any],
     kwargs: Mapping[str, Any],
     wrt: Sequence[str] | None = None,
+    as_is: bool = False,
 ) -> Run:
-    """Call ``f`` and keep everything. Fractions where all inputs allow them."""
+    """Call ``f`` and keep everything. Fractions where all inputs allow them.
+
+    ``as_is`` keeps floats, and a nan or an infinity too: they are what a doctor is
+    asked about. Else ``NotFinite`` is raised.
+    """
     arguments = Arguments(f, args, kwargs)
     wanted = arguments.wanted(wrt)
     free = [x.name for x in arguments.leaves if x.whole and x.name not in (wrt or ())]
     found = None
     for counts in ((), *[(name,) for name in free], free):
         try:
-            return _run(f, arguments, wanted, counts)
+            return _run(f, arguments, wanted, counts, as_is)
         except (TypeError, IndexError) as error:
             found = found or error
             if "integer" not in str(error):
@@ -126,6 +131,7 @@ def _run(
     arguments: Arguments,
     wanted: Sequence[str],
     counts: Sequence[str],
+    as_is: bool,
 ) -> Run:
     """``counts`` are whole numbers that are counted or indexed with: ``range(n)``."""
     wanted = [name for name in wanted if name not in counts]
@@ -151,6 +157,8 @@ def _run(
         in_floats(trace.values),
         trace.places,
     )
+    if as_is:
+        return made
     check_finite(made)
     inputs = {traced[name].node: leaf.value for name, leaf in leaves.items()}
     exact = all(leaf.exact for leaf in leaves.values())

@@ -52,13 +52,16 @@ class Stretch:
 
 def stretches(flow: Flow) -> list[Stretch]:
     """The stretches from the cost to the end of the flow, or to the first zero."""
-    found = list(_measured(flow))
+    found = list(measured(flow))
     head = _head(flow, found)
     return [replace(one, kind=COST) for one in found[:head]] + found[head:]
 
 
-def _measured(flow: Flow) -> Iterator[Stretch]:
-    """One by one; a step that only passes a desire on is one with its neighbour."""
+def measured(flow: Flow) -> Iterator[Stretch]:
+    """One by one, the cost's own with the rest, to the end or to the first zero.
+
+    A step that only passes a desire on is one with its neighbour.
+    """
     passed = passed_by_all(flow)
     before = norm(flow.run.desire(flow.run.cost))
     for of, by in pairwise(passed):

@@ -1,0 +1,64 @@
+"""``bs.health``, the way in: what it takes to examine is loaded at its first call."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..errors import UnsupportedValue
+
+if TYPE_CHECKING:
+    from .report import Health
+
+
+def health(
+    f: Callable[..., Any],
+    wrt: str | Sequence[str] | None = None,
+    rate: float | None = None,
+) -> Callable[..., Health]:
+    """The function that calls ``f`` and examines the gradient of what it returns.
+
+    ``f`` returns one real number, the cost of a batch. ``wrt`` names the arguments that
+    are parameters; by default it is the first one. With the learning ``rate`` that you
+    train with, steps are tried too. Nothing of yours is changed: every cure is tried on
+    a copy.
+
+    Raises ``NonScalarCost`` if the result is not a single number, and ``UnknownName``
+    for a name that is not there.
+
+    >>> import numpy as np
+    >>> import backsweep as bs
+    >>> random = np.random.default_rng(0)
+    >>> weights = [random.normal(0, 1 / 8, (64, 64)) for _ in range(12)]
+    >>> def loss(weights, x):
+    ...     for w in weights:
+    ...         x = 1 / (1 + np.exp(-x @ w))
+    ...     return np.mean((x - 1.0) ** 2)
+    >>> found = bs.health(loss)(weights, random.normal(size=(32, 64)))
+    >>> found.verdict.kind, round(found.verdict.per_layer, 1)
+    ('vanishing', -0.6)
+    """
+    names = (wrt,) if isinstance(wrt, str) else wrt
+
+    def examined(*args: Any, **kwargs: Any) -> Health:
+        from .graph.patient import GraphPatient
+        from .report import Health
+
+        return Health(GraphPatient(f, args, kwargs, names or _first(f)), rate)
+
+    return examined
+
+
+def _first(f: Callable[..., Any]) -> Sequence[str]:
+    """The name of the first argument."""
+    try:
+        names = list(inspect.signature(f).parameters)
+    except (TypeError, ValueError):
+        names = []
+    if not names:
+        raise UnsupportedValue(
+            "the function has no arguments, so none of them can be parameters",
+            cure="give it its parameters as the first argument, or name them: wrt=...",
+        )
+    return names[:1]

@@ -1,0 +1,88 @@
+"""A Backsweep function on which cures can be tried: always on a copy."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from ...explain.depth.norms import norm
+from ...explain.run import Run, run
+from ...transforms import value_and_grad
+from ..change import Change
+from ..record import Record
+from .changed import changed
+from .probe import record
+
+REPEATS = 3
+
+
+class GraphPatient:
+    """One call of ``f``: its arguments, and which of them are parameters."""
+
+    def __init__(
+        self,
+        f: Callable[..., Any],
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        wrt: Sequence[str],
+    ):
+        self._call = f, args, kwargs, wrt
+
+    @cached_property
+    def run(self) -> Run:
+        """The call, kept whole."""
+        return run(*self._call, as_is=True)
+
+    def probe(self, change: Change | None = None) -> Record:
+        """The record of the function as it is, or with a change."""
+        return record(self.run if change is None else changed(self.run, change))
+
+    def cost_after_step(
+        self, rate: float, clip: float | None = None, change: Change | None = None
+    ) -> float:
+        """The cost after one step against the slope, on a copy.
+
+        ``clip`` is the length that the whole gradient is cut to if it is longer.
+        """
+        kept = self.run if change is None else changed(self.run, change)
+        slopes = {x: kept.desire(x) for x in kept.variables.values()}
+        slopes = {x: slope for x, slope in slopes.items() if slope is not None}
+        by = rate * _cut(list(slopes.values()), clip)
+        moved = {x: kept.values(x) - by * slope for x, slope in slopes.items()}
+        return float(np.asarray(kept.changed(moved)(kept.cost)))
+
+    @cached_property
+    def seconds(self) -> tuple[float, float]:
+        """What a probed sweep takes, and what a plain one, both traced anew."""
+        return _shortest(self._probed), _shortest(self._plain)
+
+    def _probed(self) -> None:
+        record(run(*self._call, as_is=True))
+
+    def _plain(self) -> None:
+        f, args, kwargs, wrt = self._call
+        bound = inspect.signature(f).bind(*args, **kwargs)
+        names = [*inspect.signature(f).parameters]
+        argnums = {names.index(re.split(r"[.\[]", name)[0]) for name in wrt}
+        value_and_grad(f, sorted(argnums))(*bound.args, **bound.kwargs)
+
+
+def _cut(slopes: Sequence[Any], clip: float | None) -> float:
+    """What a gradient is multiplied by to be no longer than ``clip``."""
+    length = float(norm(np.array([float(norm(x)) for x in slopes])))
+    return 1.0 if clip is None or length <= clip else clip / length
+
+
+def _shortest(f: Callable[[], None]) -> float:
+    times = []
+    for _ in range(REPEATS):
+        start = time.perf_counter()
+        f()
+        times.append(time.perf_counter() - start)
+    return min(times)

@@ -1,0 +1,215 @@
+"""The parts of a report on a gradient's health, as tables and sentences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from operator import mul
+
+from ..explain.depth.gains import KINDS
+from ..explain.depth.labels import percent
+from ..explain.formula.expression import Formula, Number
+from ..explain.report.blocks import Block, Cell, Note, Paragraph, Table
+from .cause import Share, causes
+from .cures import Trial
+from .layers import Layer, layered
+from .record import BRANCHES, SLOPE, WEIGHT, Branch, Link, Parameter, Record, Squish
+from .sentences import called, three_digits, two_digits
+from .steps import Step
+from .verdict import Verdict
+
+LISTED = 4
+"""How many branches, or uses of a parameter, are listed: the largest."""
+SAME_SIZE = 10.0
+APART = 100.0
+
+
+def chain(record: Record) -> Iterator[Block]:
+    """A row for each layer, the product of all, and the ratio that it must be."""
+    head = ("back to", "through", "slope", "weight", "rest", "product", "so far")
+    rows = list(layered(record.links))
+    totals = accumulate((one.product for one in rows), mul)
+    made = tuple(map(_layer, rows, totals))
+    told = (*head, "predicted", "by chance")
+    yield Table("The chain, from the cost back", told, made, tuple(range(2, 9)))
+    yield Paragraph(
+        (
+            "All factors multiplied are ",
+            Number(record.product),
+            "; the measured ratio of the desires at both ends is ",
+            Number(record.measured),
+            ". They differ by ",
+            Number(record.difference),
+            " of it.",
+        )
+    )
+    yield from _strange(rows)
+
+
+def _layer(one: Layer, total: float) -> tuple[Cell, ...]:
+    slope, weight = one.gain(SLOPE), one.gain(WEIGHT)
+    chance = f"×÷ {two_digits(math.exp(one.noise)):g}" if one.noise else ""
+    numbers = (slope, weight, one.rest, one.product, total, one.predicted)
+    through = f"the cost: {one.through}" if one.is_cost else one.through
+    return (one.to, through, *map(_number, numbers), chance)
+
+
+def _number(value: float | None) -> Formula | str:
+    return "" if value is None else Number(value)
+
+
+def _strange(rows: Sequence[Layer]) -> Iterator[Note]:
+    names = [one.to for one in rows if one.strange and not one.is_cost]
+    if names:
+        told = ", ".join(names[:LISTED]) + (" ..." if len(names) > LISTED else "")
+        yield Note(
+            (
+                f"Back to {told}, the factor is not what weights drawn by chance "
+                "would give: they have learned something there, or do not fit.",
+            )
+        )
+
+
+def cause(record: Record) -> Iterator[Block]:
+    """What slopes, weights and the rest make of the change, each in logarithms."""
+    found = [one for one in causes(record.network) if one.gain != 1]
+    told = "; ".join(map(_cause, found))
+    yield Paragraph((f"{told[:1].upper()}{told[1:]}.",) if told else ("Nothing.",))
+
+
+def _cause(one: Share) -> str:
+    name = KINDS.get(one.kind, one.kind)
+    if one.share is not None:
+        return f"{name} {percent(one.share)} (a factor of {two_digits(one.gain):g})"
+    return f"{name} a factor of {two_digits(one.gain):g}"
+
+
+def cures(found: Sequence[Trial], before: Verdict) -> Iterator[Block]:
+    """The cures that were tried, the most promising first."""
+    head = ("cure", "a layer, predicted", "before", "measured", "to the front", "then")
+    rows = tuple(map(_trial, found))
+    yield Table("Cures, each tried on a copy", head, rows, (1, 2, 3, 4))
+
+
+def _trial(one: Trial) -> tuple[Cell, ...]:
+    layer = (10.0**x.per_layer for x in (one.before, one.after))
+    whole = 10.0**one.after.decades
+    numbers = map(Number, map(three_digits, (one.cure.predicted, *layer, whole)))
+    return (one.cure.words, *numbers, one.after.kind)
+
+
+def steps(record: Record, found: Sequence[Step]) -> Iterator[Block]:
+    """One step of descent, tried on a copy."""
+    rows = tuple(
+        (x.words, Number(record.cost), Number(x.promised), Number(x.after))
+        for x in found
+    )
+    head = ("step", "cost now", "promised by the slope", "after the step")
+    yield Table("Steps, each tried on a copy", head, rows, (1, 2, 3))
+
+
+def parameters(record: Record) -> Iterator[Block]:
+    """Each parameter's gradient as signal, input and coherence."""
+    sizes = ("gradient", "signal", "input", "coherence", "gradient / parameter")
+    head = ("parameter", "used in", *sizes)
+    rows = tuple(row for one in record.parameters for row in _parameter(one))
+    yield Table("Parameters", head, rows, (2, 3, 4, 5, 6))
+    yield from _trap(record)
+    if record.without_path:
+        yield Note((f"No path leads to {', '.join(record.without_path)}.",))
+
+
+def _parameter(one: Parameter) -> Iterator[tuple[Cell, ...]]:
+    ratio = _number(one.gradient / one.size if one.size else None)
+    largest = sorted(one.uses, key=lambda use: -use.brought)[:LISTED]
+    if len(one.uses) != 1:
+        count = f"{len(one.uses)} uses, the largest of them:" if one.uses else ""
+        yield one.name, count, Number(one.gradient), "", "", "", ratio
+    for use in largest:
+        numbers = map(_number, (use.brought, use.signal, use.input, use.coherence))
+        alone = len(one.uses) == 1
+        yield one.name if alone else "", use.at, *numbers, ratio if alone else ""
+
+
+def _trap(record: Record) -> Iterator[Note]:
+    """Gradients of one size from signals of very different ones."""
+    once = [x for x in record.parameters if x.spread and len(x.uses) == 1]
+    used = [(x.gradient, x.uses[0].signal) for x in once]
+    used = [pair for pair in used if min(pair) > 0]
+    if len(used) < 2:
+        return
+    gradients, signals = zip(*used, strict=True)
+    alike = max(gradients) < SAME_SIZE * min(gradients)
+    if alike and max(signals) > APART * min(signals):
+        yield Note(
+            (
+                "The gradients of the weights are of one size although their signals "
+                "are not: where signals are small, inputs are large. So it is in every "
+                "network that scales with its weights, as one of ReLU without biases "
+                "does. Comparing gradients of parameters shows nothing there.",
+            )
+        )
+
+
+def units(record: Record) -> Iterator[Block]:
+    """Dead, quiet and saturated units, and how far samples are apart, by layer."""
+    head = ("activation", "units", "dead", "quiet", "flat", "slope", "samples apart")
+    rows = tuple(map(_squish, record.squishes))
+    samples = max(one.samples for one in record.squishes)
+    yield Table(f"Units, over {samples} samples", head, rows, tuple(range(1, 7)))
+    yield Paragraph((UNITS,))
+
+
+def _squish(one: Squish) -> tuple[Cell, ...]:
+    shares = map(percent, (one.quiet, one.saturated))
+    apart = _number(None if one.apart is None else two_digits(one.apart))
+    slope = Number(two_digits(one.slope))
+    return (called(one), str(one.units), str(one.dead), *shares, slope, apart)
+
+
+UNITS = (
+    "Dead: slope 0 on every sample. Quiet: the part of the other units' slopes that is "
+    "0, which is sparse, not sick. Flat: slopes under a tenth of the largest there is. "
+    "Apart: the variance between samples as a part of their mean square."
+)
+
+
+def branches(record: Record) -> Iterator[Block]:
+    """Where ways part: what each brings; and what paths of each length bring."""
+    rows = [row for one in record.links if one.kind == BRANCHES for row in _parted(one)]
+    if rows:
+        head = ("back to", "by way of", "share", "size / whole")
+        yield Table("Branches that meet again", head, tuple(rows), (2, 3))
+    if record.degrees:
+        yield _degrees(record)
+        if record.left is not None:
+            told = ("What the lengths bring differs in direction: the whole is ",)
+            yield Paragraph((*told, Number(record.left), " of the sum of their sizes."))
+
+
+def _parted(one: Link) -> Iterator[tuple[Cell, ...]]:
+    shown = sorted(one.branches, key=lambda x: -x.size)[:LISTED]
+    for k, branch in enumerate(shown):
+        yield one.to if k == 0 else "", branch.through, _share(branch), _size(branch)
+
+
+def _share(branch: Branch) -> str:
+    return "0/0" if branch.share is None else percent(branch.share)
+
+
+def _size(branch: Branch) -> Formula:
+    return Number(branch.size)
+
+
+def _degrees(record: Record) -> Table:
+    head = ("weights passed", "paths", "share of the desire")
+    largest = sorted(record.degrees, key=lambda x: -abs(x.share or 0))[: 4 * LISTED]
+    rows = tuple(
+        (str(x.length), f"{x.paths:,}", "" if x.share is None else percent(x.share))
+        for x in record.degrees
+        if x in largest
+    )
+    return Table(
+        "Paths to the front, by how many weights they pass", head, rows, (0, 1, 2)
+    )
