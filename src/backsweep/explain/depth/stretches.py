@@ -52,26 +52,30 @@ class Stretch:
 
 def stretches(flow: Flow) -> list[Stretch]:
     """The stretches from the cost to the end of the flow, or to the first zero."""
-    found = list(measured(flow))
+    found = list(_measured(flow))
     head = _head(flow, found)
     return [replace(one, kind=COST) for one in found[:head]] + found[head:]
 
 
-def measured(flow: Flow) -> Iterator[Stretch]:
-    """One by one, the cost's own with the rest, to the end or to the first zero.
-
-    A step that only passes a desire on is one with its neighbour.
-    """
-    passed = passed_by_all(flow)
+def _measured(flow: Flow) -> Iterator[Stretch]:
+    """One by one, the cost's own with the rest, to the end or to the first zero."""
     before = norm(flow.run.desire(flow.run.cost))
-    for of, by in pairwise(passed):
-        if _passed_on(flow, of, by):
-            continue
+    for of, by in ends(flow):
         size = norm(flow.run.desire(by))
-        yield _stretch(flow, of, by, size / before)
+        yield stretch(flow, of, by, size / before)
         if not size:
             return
         before = size
+
+
+def ends(flow: Flow) -> Iterator[tuple[Node, Node]]:
+    """From where to where each stretch goes, whatever the numbers are.
+
+    A step that only passes a desire on is one with its neighbour.
+    """
+    for of, by in pairwise(passed_by_all(flow)):
+        if not _passed_on(flow, of, by):
+            yield of, by
 
 
 def _passed_on(flow: Flow, of: Node, by: Node) -> bool:
@@ -86,7 +90,8 @@ def _single(flow: Flow, of: Node, by: Node) -> Pull | None:
     return pulls[0] if len(pulls) == 1 and pulls[0].of is of else None
 
 
-def _stretch(flow: Flow, of: Node, by: Node, gain: Real) -> Stretch:
+def stretch(flow: Flow, of: Node, by: Node, gain: Real) -> Stretch:
+    """The stretch between two values, with its kind and branches."""
     pull = _single(flow, of, by)
     if pull is not None:
         return Stretch(of, by, kind(flow.run, pull), gain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import numpy as np
@@ -13,7 +13,7 @@ from ...explain.depth.flow import Flow
 from ...explain.depth.kinds import COPY, INPUT, WEIGHT
 from ...explain.depth.labels import label
 from ...explain.depth.norms import norm
-from ...explain.depth.stretches import BRANCHES, COST, Stretch, measured
+from ...explain.depth.stretches import BRANCHES, COST, Stretch, ends, stretch
 from ...explain.run import Run
 from ...factors import Left, Right
 from ...graph import Node, topological
@@ -25,49 +25,74 @@ from .squishes import Squished
 from .weights import weighs
 
 
-def links(run: Run, to: Node, squishes: Sequence[Squished]) -> list[Link]:
-    """The factors from the cost back to ``to``, those of one squish in one.
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A part of a chain, between two values that all of it passes.
 
-    The cost's own are those before the last squish or weight of the network.
+    ``squish`` is what it is, if it is a whole one.
     """
-    flow, inside = Flow(run, to), {x: one for one in squishes for x in one.inside}
-    groups = groupby(measured(flow), key=lambda row: inside.get(row.of, row))
-    found, ours = [], True
-    for squish, group in groups:
-        rows = [*group]
-        if isinstance(squish, Squished) and rows[-1].by is squish.before:
-            link, ours = _bent(run, squish, rows), False
+
+    of: Node
+    by: Node
+    squish: Squished | None = None
+
+
+def parts(flow: Flow, squishes: Sequence[Squished]) -> list[Part]:
+    """The chain from the cost to the end of the flow, a squish in one.
+
+    This is read off the graph alone: no number is looked at.
+    """
+    inside = {x: one for one in squishes for x in one.inside}
+    found: list[Part] = []
+    for squish, group in groupby(ends(flow), lambda pair: inside.get(pair[0])):
+        pairs = [*group]
+        if squish is not None and pairs[-1][1] is squish.before:
+            found.append(Part(pairs[0][0], squish.before, squish))
         else:
-            link = _straight(flow, rows)
-            ours = ours and not link.passes
-        found.append(replace(link, kind=COST) if ours else link)
+            found += [Part(of, by) for of, by in pairs]
     return found
 
 
-def _bent(run: Run, squish: Squished, rows: Sequence[Stretch]) -> Link:
-    bend = Bend(run, squish)
+def links(run: Run, to: Node, squishes: Sequence[Squished]) -> list[Link]:
+    """The factors from the cost back to ``to``, or to the first that is 0.
+
+    The cost's own are those before the last squish or weight of the network.
+    """
+    flow, found, ours = Flow(run, to), list[Link](), True
+    before = norm(run.desire(run.cost))
+    for part in parts(flow, squishes):
+        size = norm(run.desire(part.by))
+        link = _link(flow, part, float(size / before))
+        ours = ours and part.squish is None and not link.passes
+        found.append(replace(link, kind=COST) if ours else link)
+        if not size:
+            break
+        before = size
+    return found
+
+
+def _link(flow: Flow, part: Part, gain: float) -> Link:
+    if part.squish is None:
+        return _straight(flow, stretch(flow, part.of, part.by, gain))
+    to, bend = called(flow.run, part.by), Bend(flow.run, part.squish)
+    where = place(flow.run, part.of)
+    return Link(to, bend.name, SLOPE, gain, bend.predicted, where=where)
+
+
+def _straight(flow: Flow, row: Stretch) -> Link:
+    """One stretch as it is; it may be the part of a squish that the chain passes."""
+    run, (predicted, width) = flow.run, _chance(flow, row)
     return Link(
-        called(run, squish.before),
-        bend.name,
-        SLOPE,
-        _gain(rows),
-        bend.predicted,
-        where=place(run, squish.after),
+        called(run, row.by),
+        row.operation,
+        _kind(flow, row),
+        float(row.gain),
+        predicted,
+        width,
+        place(run, row.of),
+        tuple(_branches(run, row)),
+        longest(run, row.of, row.by, lambda pull: weighs(run, pull)),
     )
-
-
-def _straight(flow: Flow, rows: Sequence[Stretch]) -> Link:
-    """One stretch as it is; or the part of a squish that the chain passes."""
-    run, row, by = flow.run, rows[0], rows[-1].by
-    kind, (predicted, width) = _kind(flow, row), _chance(flow, row)
-    where, branches = place(run, row.of), tuple(_branches(run, row))
-    name = called(run, by), row.operation
-    passes = longest(run, row.of, by, lambda pull: weighs(run, pull))
-    return Link(*name, kind, _gain(rows), predicted, width, where, branches, passes)
-
-
-def _gain(rows: Sequence[Stretch]) -> float:
-    return math.prod(float(row.gain) for row in rows)
 
 
 def _kind(flow: Flow, row: Stretch) -> str:
