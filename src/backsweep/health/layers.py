@@ -12,7 +12,10 @@ from .record import COST, SLOPE, WEIGHT, Link
 
 @dataclass(frozen=True)
 class Layer:
-    """Links up to a weight; the last layer ends at the front, the first is the cost."""
+    """Links up to one that passes weights; the last ends at the front.
+
+    The first is the cost.
+    """
 
     links: tuple[Link, ...]
 
@@ -82,7 +85,7 @@ def layered(links: Sequence[Link]) -> Iterator[Layer]:
             yield Layer(tuple(part))
             part = []
         part.append(one)
-        if one.kind == WEIGHT:
+        if one.kind == WEIGHT or one.passes:
             yield Layer(tuple(part))
             part = []
     if part:

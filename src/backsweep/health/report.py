@@ -12,6 +12,7 @@ from ..explain.report.page import page
 from ..explain.report.part import Part
 from . import tables
 from .cause import Share, causes
+from .chain_table import chain
 from .cures import Patient, Trial, trials
 from .layers import layered
 from .record import Record
@@ -83,7 +84,7 @@ class Health(Part):
         if not self.record.links:
             return
         yield from self._opaque()
-        for title, make, wanted in self._parts():
+        for title, make, wanted in self._parts(short=not full):
             if wanted and (full or title in SHORT):
                 yield Section(title, tuple(make()))
 
@@ -92,11 +93,14 @@ class Health(Part):
             told = "; ".join(self.record.opaque)
             yield Note((f"No factor can be read from inside of these: {told}.",))
 
-    def _parts(self) -> Iterator[tuple[str, Callable[[], Iterator[Block]], bool]]:
+    def _parts(
+        self, short: bool
+    ) -> Iterator[tuple[str, Callable[[], Iterator[Block]], bool]]:
+        """Each part: its title, what makes it, and whether there is anything to it."""
         found = self.record
-        yield CHAIN, lambda: tables.chain(found), True
-        yield CAUSE, lambda: tables.cause(found), True
-        yield CURES, lambda: tables.cures(self.cures, self.verdict), bool(self.cures)
+        yield CHAIN, lambda: chain(found, short), True
+        yield CAUSE, lambda: tables.cause(found), bool(found.network)
+        yield CURES, lambda: tables.cures(self.cures), bool(self.cures)
         yield STEPS, lambda: tables.steps(found, self.steps), bool(self.steps)
         yield PARAMETERS, lambda: tables.parameters(found), bool(found.parameters)
         yield UNITS, lambda: tables.units(found), bool(found.squishes)

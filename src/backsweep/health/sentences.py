@@ -42,7 +42,7 @@ def _changed(record: Record, found: Verdict) -> str:
         f"{found.where}, the desire {verb} by {_decades(found.decades)} over "
         f"{_layers(found)}, {_decades(found.per_layer)} a layer "
         f"(×{spelled(two_digits(10.0**found.per_layer))}). Chance at these widths "
-        f"makes up for {spelled(round(found.noise, 1))} at most."
+        f"makes up for {_decades(round(found.noise, 1))} at most."
     )
 
 
@@ -120,7 +120,8 @@ def _layers(found: Verdict) -> str:
 
 
 def _decades(size: float) -> str:
-    return f"{spelled(round(abs(size), 2))} decades"
+    told = spelled(round(abs(size), 2))
+    return "1 decade" if told == "1" else f"{told} decades"
 
 
 def _times(found: Verdict) -> str:

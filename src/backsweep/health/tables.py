@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
-from operator import mul
 
 from ..explain.depth.gains import KINDS
 from ..explain.depth.labels import percent
 from ..explain.formula.expression import Formula, Number
+from ..explain.formula.numbers import spelled
 from ..explain.report.blocks import Block, Cell, Note, Paragraph, Table
 from .cause import Share, causes
+from .chain_table import number
 from .cures import Trial
-from .layers import Layer, layered
-from .record import BRANCHES, SLOPE, WEIGHT, Branch, Link, Parameter, Record, Squish
+from .record import BRANCHES, Branch, Link, Parameter, Record, Squish
 from .sentences import called, three_digits, two_digits
 from .steps import Step
-from .verdict import Verdict
 
 LISTED = 4
 """How many branches, or uses of a parameter, are listed: the largest."""
@@ -25,71 +22,27 @@ SAME_SIZE = 10.0
 APART = 100.0
 
 
-def chain(record: Record) -> Iterator[Block]:
-    """A row for each layer, the product of all, and the ratio that it must be."""
-    head = ("back to", "through", "slope", "weight", "rest", "product", "so far")
-    rows = list(layered(record.links))
-    totals = accumulate((one.product for one in rows), mul)
-    made = tuple(map(_layer, rows, totals))
-    told = (*head, "predicted", "by chance")
-    yield Table("The chain, from the cost back", told, made, tuple(range(2, 9)))
-    yield Paragraph(
-        (
-            "All factors multiplied are ",
-            Number(record.product),
-            "; the measured ratio of the desires at both ends is ",
-            Number(record.measured),
-            ". They differ by ",
-            Number(record.difference),
-            " of it.",
-        )
-    )
-    yield from _strange(rows)
-
-
-def _layer(one: Layer, total: float) -> tuple[Cell, ...]:
-    slope, weight = one.gain(SLOPE), one.gain(WEIGHT)
-    chance = f"×÷ {two_digits(math.exp(one.noise)):g}" if one.noise else ""
-    numbers = (slope, weight, one.rest, one.product, total, one.predicted)
-    through = f"the cost: {one.through}" if one.is_cost else one.through
-    return (one.to, through, *map(_number, numbers), chance)
-
-
-def _number(value: float | None) -> Formula | str:
-    return "" if value is None else Number(value)
-
-
-def _strange(rows: Sequence[Layer]) -> Iterator[Note]:
-    names = [one.to for one in rows if one.strange and not one.is_cost]
-    if names:
-        told = ", ".join(names[:LISTED]) + (" ..." if len(names) > LISTED else "")
-        yield Note(
-            (
-                f"Back to {told}, the factor is not what weights drawn by chance "
-                "would give: they have learned something there, or do not fit.",
-            )
-        )
-
-
 def cause(record: Record) -> Iterator[Block]:
     """What slopes, weights and the rest make of the change, each in logarithms."""
-    found = [one for one in causes(record.network) if one.gain != 1]
-    told = "; ".join(map(_cause, found))
-    yield Paragraph((f"{told[:1].upper()}{told[1:]}.",) if told else ("Nothing.",))
+    told = "; ".join(map(_cause, causes(record.network)))
+    yield Paragraph((f"{told[:1].upper()}{told[1:]}.",))
 
 
 def _cause(one: Share) -> str:
-    name = KINDS.get(one.kind, one.kind)
-    if one.share is not None:
-        return f"{name} {percent(one.share)} (a factor of {two_digits(one.gain):g})"
-    return f"{name} a factor of {two_digits(one.gain):g}"
+    name, gain = KINDS.get(one.kind, one.kind), spelled(two_digits(one.gain))
+    if one.share is None:
+        return f"{name}: a factor of {gain}"
+    return f"{name}: {percent(one.share)}, a factor of {gain}"
 
 
-def cures(found: Sequence[Trial], before: Verdict) -> Iterator[Block]:
+def cures(found: Sequence[Trial]) -> Iterator[Block]:
     """The cures that were tried, the most promising first."""
-    head = ("cure", "a layer, predicted", "before", "measured", "to the front", "then")
+    head = ("cure", "predicted", "before", "after", "to the front", "verdict")
     rows = tuple(map(_trial, found))
-    yield Table("Cures, each tried on a copy", head, rows, (1, 2, 3, 4))
+    yield Table(TRIED, head, rows, (1, 2, 3, 4))
+
+
+TRIED = "Cures, each tried on a copy: the factor of a layer, and what reaches the front"
 
 
 def _trial(one: Trial) -> tuple[Cell, ...]:
@@ -121,13 +74,13 @@ def parameters(record: Record) -> Iterator[Block]:
 
 
 def _parameter(one: Parameter) -> Iterator[tuple[Cell, ...]]:
-    ratio = _number(one.gradient / one.size if one.size else None)
+    ratio = number(one.gradient / one.size if one.size else None)
     largest = sorted(one.uses, key=lambda use: -use.brought)[:LISTED]
     if len(one.uses) != 1:
         count = f"{len(one.uses)} uses, the largest of them:" if one.uses else ""
         yield one.name, count, Number(one.gradient), "", "", "", ratio
     for use in largest:
-        numbers = map(_number, (use.brought, use.signal, use.input, use.coherence))
+        numbers = map(number, (use.brought, use.signal, use.input, use.coherence))
         alone = len(one.uses) == 1
         yield one.name if alone else "", use.at, *numbers, ratio if alone else ""
 
@@ -163,7 +116,7 @@ def units(record: Record) -> Iterator[Block]:
 
 def _squish(one: Squish) -> tuple[Cell, ...]:
     shares = map(percent, (one.quiet, one.saturated))
-    apart = _number(None if one.apart is None else two_digits(one.apart))
+    apart = number(None if one.apart is None else two_digits(one.apart))
     slope = Number(two_digits(one.slope))
     return (called(one), str(one.units), str(one.dead), *shares, slope, apart)
 
