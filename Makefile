@@ -25,7 +25,7 @@ browser: $(VENV)/.browser          ## pages and drawings, in a real Chromium
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m browser tests/browser
 
 peers: $(VENV)/.peers              ## differential tests against autograd, JAX, PyTorch
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m peers tests/peers
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m peers tests/peers tests/torch
 
 bench: $(VENV)/.peers              ## measure against them; rewrites benchmarks/results.json
 	$(BIN)/python -m benchmarks

@@ -1,0 +1,19 @@
+"""Health of unchanged PyTorch models: `probe` one batch, or `watch` a training loop.
+
+Needs PyTorch 2.6 or newer: ``pip install "backsweep[torch]"``.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from .errors import MissingTorch
+
+if find_spec("torch") is None:
+    raise MissingTorch(
+        "PyTorch is not installed",
+        cure='pip install "backsweep[torch]"',
+    )
+
+from .names import naming as naming
+from .probe import probe as probe

@@ -1,0 +1,98 @@
+"""PyTorch's activations: which function it is, what went in, and what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.autograd.graph import Node
+from torch.nn import functional as F
+
+from ..health.activations import Activation, activation, elu, leaky_relu
+from .kinds import operation, written
+from .saved import number, saved
+
+_PLAIN = {
+    "Relu": "relu",
+    "Tanh": "tanh",
+    "Sigmoid": "sigmoid",
+    "Silu": "silu",
+    "Hardswish": "hard_silu",
+    "Hardsigmoid": "hard_sigmoid",
+}
+_LIMITS = {(0.0, 6.0): "relu6", (-1.0, 1.0): "hard_tanh"}
+UNNAMED = ("Celu", "Mish", "LogSigmoid", "Softshrink", "Hardshrink", "Threshold")
+"""Activations without a formula here."""
+SET = ("LeakyRelu", "Elu", "Gelu", "Softplus", "Hardtanh")
+"""Activations that have numbers of their own."""
+ACTIVATIONS = {*_PLAIN, *UNNAMED, *SET}
+
+_AFTER: dict[str, Callable[[Any, Tensor], Tensor]] = {
+    "LeakyRelu": lambda node, z: F.leaky_relu(z, number(node, "negative_slope")),
+    "Elu": lambda node, z: F.elu(z, number(node, "alpha")) * number(node, "scale"),
+    "Gelu": lambda node, z: F.gelu(z, approximate=number(node, "approximate")),
+    "Softplus": lambda node, z: F.softplus(z, number(node, "beta")),
+    "Hardtanh": lambda node, z: z.clamp(*_limits(node)),
+    "Silu": lambda node, z: F.silu(z),
+    "Mish": lambda node, z: F.mish(z),
+    "Hardswish": lambda node, z: F.hardswish(z),
+    "Hardsigmoid": lambda node, z: F.hardsigmoid(z),
+}
+
+
+def known(node: Node) -> Activation | None:
+    """The activation as the predictions know it; ``None`` for one they do not."""
+    name = operation(node)
+    if name in _PLAIN:
+        return activation(_PLAIN[name])
+    if name == "LeakyRelu":
+        return leaky_relu(number(node, "negative_slope"))
+    if name == "Elu":
+        return _elu(number(node, "alpha"), number(node, "scale"))
+    if name == "Gelu" and number(node, "approximate") == "none":
+        return activation("gelu")
+    if name == "Softplus" and number(node, "beta") == 1:
+        return activation("softplus")
+    limits = _LIMITS.get(_limits(node)) if name == "Hardtanh" else None
+    return activation(limits) if limits else None
+
+
+def _elu(a: float, scale: float) -> Activation:
+    selu = activation("selu")
+    return selu if scale != 1 else elu(a)
+
+
+def _limits(node: Node) -> tuple[float, float]:
+    return float(number(node, "min_val")), float(number(node, "max_val"))
+
+
+def called(node: Node) -> str:
+    """The activation's name: ``relu``, ``selu``."""
+    found = known(node)
+    return found.name if found else written(operation(node))
+
+
+def before(node: Node) -> Tensor | None:
+    """What went in. Of tanh and sigmoid, which keep their result, it is inverted.
+
+    A result that has rounded to 1 goes back to the last number that has not: what is
+    beyond has no slope any more.
+    """
+    kept = saved(node, "self")
+    result = saved(node, "result") if kept is None else None
+    if result is None:
+        return kept
+    least = torch.finfo(result.dtype).eps
+    if operation(node) == "Tanh":
+        return torch.atanh(result.clamp(least - 1, 1 - least))
+    return torch.logit(result, least) if operation(node) == "Sigmoid" else None
+
+
+def after(node: Node) -> Tensor | None:
+    """What came out, where it is kept or follows from what went in."""
+    result = saved(node, "result")
+    apply = _AFTER.get(operation(node)) if result is None else None
+    kept = saved(node, "self") if apply else None
+    return result if kept is None or apply is None else apply(node, kept)

@@ -1,0 +1,169 @@
+"""The chain from the loss to the front as links, each with its gain.
+
+A gain is the length of the desire after an operation over that before it, so the
+product of all is the ratio between the ends, whatever the network.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from torch.autograd.graph import Node
+
+from ..health.record import (
+    BRANCHES,
+    COPY,
+    COST,
+    MOVE,
+    OPAQUE,
+    PRODUCT,
+    SLOPE,
+    WEIGHT,
+    Branch,
+    Link,
+)
+from .flow import Flow
+from .kinds import STILL, kind_of
+from .lengths import Lengths, Read, read
+from .listen import Ears
+from .merges import Merge
+from .names import Names
+from .weights import Weight, weight
+
+
+class Chain:
+    """The stretches between values that every chain passes.
+
+    ``output`` is the operation that made the model's output, if it is known: what lies
+    before it is the cost's own.
+    """
+
+    def __init__(self, flow: Flow, output: Node | None = None):
+        self.flow, self.output = flow, output
+        self.pairs = [*self._pairs()]
+        self.merges = {
+            by: Merge(by) for of, by in self.pairs if not flow.single(of, by)
+        }
+        self.weights: dict[Node, Weight] = {}
+
+    def _pairs(self) -> Iterator[tuple[Node, Node]]:
+        """Neighbours on the chain; what only moves entries is one with the next."""
+        passed = self.flow.passed
+        for of, by in pairwise(passed):
+            if not self.flow.still(of, by):
+                yield of, by
+
+    @property
+    def end(self) -> Node:
+        """What is heard last: the front, or what only hands on the desire for it."""
+        return self.pairs[-1][1] if self.pairs else self.flow.walk.root
+
+    def listen(self, ears: Ears) -> None:
+        """Hear the desires along the chain, and measure the weights on it."""
+        ears.desire(self.flow.walk.root)
+        for of, by in self.pairs:
+            ears.desire(by)
+            if by not in self.merges and self._kind(of, by) == WEIGHT:
+                self._weigh(of, by, ears.lengths)
+        for merge in self.merges.values():
+            merge.listen(self.flow, ears)
+
+    def _weigh(self, of: Node, by: Node, lengths: Lengths) -> None:
+        found = weight(self.flow.walk, of, by)
+        if found is not None:
+            self.weights[of] = found
+            lengths.add(("weight", of), found.entries)
+
+    def _kind(self, of: Node, by: Node) -> str:
+        """The kind of a factor; a product with fixed numbers only is a copy."""
+        kind, walk = kind_of(of), self.flow.walk
+        if kind == WEIGHT and len(self.flow.data[of]) > 1:
+            return PRODUCT
+        if kind == PRODUCT and walk.operations[of] in ("Mul", "Div"):
+            others = [c for c, _ in walk.edges[of] if c is not by]
+            inputs = [c for c in others if c is not None]
+            sides = any(c in self.flow.sides[of] for c in inputs)
+            return WEIGHT if sides else PRODUCT if inputs or not others else COPY
+        return kind
+
+    def links(self, names: Names, found: Read, slopes: Read) -> tuple[Link, ...]:
+        """All links, to the front or to the first length that is 0 or not finite."""
+        made = [*self._links(names, found, slopes)]
+        nodes = [of for of, _ in self.pairs][: len(made)]
+        head = self._head(nodes, made)
+        links = [replace(one, kind=COST) for one in made[:head]] + made[head:]
+        return tuple(
+            one
+            for k, one in enumerate(links)
+            if k < head or one.kind not in (COPY, MOVE) or one.gain != 1
+        )
+
+    def _links(self, names: Names, found: Read, slopes: Read) -> Iterator[Link]:
+        before = found.get(self.flow.walk.root, 0.0)
+        for of, by in self.pairs:
+            size = found.get(by, 0.0)
+            if not before:
+                return
+            yield self._link(of, by, size / before, names, found, slopes)
+            if not size or not math.isfinite(size):
+                return
+            before = size
+
+    def _link(
+        self, of: Node, by: Node, gain: float, names: Names, found: Read, slopes: Read
+    ) -> Link:
+        to, passes = names[self.flow.settled(by)], self.flow.passes(of, by)
+        if by in self.merges:
+            branches = tuple(self._branches(of, by, names, found))
+            through = f"{len(branches)} branches"
+            return Link(to, through, BRANCHES, gain, branches=branches, passes=passes)
+        kind, drawn = self._kind(of, by), self.weights.get(of)
+        expected = slopes.get(of) if kind == SLOPE else None
+        if drawn is not None:
+            expected = drawn.factor(found[("weight", of)])
+        return Link(
+            to,
+            names[of],
+            kind,
+            gain,
+            expected,
+            drawn.width if drawn else 0,
+            names.where(of),
+            passes=passes,
+        )
+
+    def _branches(
+        self, of: Node, by: Node, names: Names, found: Read
+    ) -> Iterator[Branch]:
+        products = self.merges[by].products
+        read_all = dict(zip(products, read([*products.values()]), strict=True))
+        whole = read_all.get(None, 0.0)
+        for pull in self.flow.users[by]:
+            share = read_all.get(pull.of, 0.0) / whole if whole else None
+            yield Branch(
+                self._through(pull.of, of, names),
+                share,
+                found.get((pull.of, by), 0.0),
+            )
+
+    def _through(self, first: Node, end: Node, names: Names) -> str:
+        """The first operation on a branch that does more than move entries."""
+        one = first
+        while one is not end and self.flow.walk.operations[one] in STILL:
+            users = self.flow.users[one]
+            if len(users) != 1:
+                break
+            one = users[0].of
+        return "straight" if one is end else names[one]
+
+    def _head(self, nodes: list[Node], made: list[Link]) -> int:
+        """How many links are the cost's own: what it does with the output."""
+        if self.output in self.flow.data and self.output is not self.flow.walk.root:
+            output = self.flow.settled(self.output)
+            if output in nodes:
+                return nodes.index(output)
+        kinds = [one.kind for one in made]
+        return min((kinds.index(x) for x in (WEIGHT, OPAQUE) if x in kinds), default=0)

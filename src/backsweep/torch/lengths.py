@@ -1,0 +1,108 @@
+"""Lengths of tensors, gathered on the device and read once.
+
+Squares of what comes back to a deep network's first layers may be too small for single
+precision. On the processor such a length is taken again in double precision; on an
+accelerator, where asking would make everything wait, all are taken so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Mapping, Sequence
+
+import torch
+from torch import Tensor
+
+Read = Mapping[Hashable, float]
+"""Plain numbers by what they were measured of."""
+HELD = 1 << 20
+"""Bytes of small tensors that are kept to be measured in one call."""
+SAFE = (1e-12, 1e16)
+"""Lengths in single precision between these have lost nothing."""
+
+
+class Lengths:
+    """Euclidean lengths by key; of several tensors under one key, that of them all."""
+
+    def __init__(self) -> None:
+        self._pending: list[tuple[Hashable, Tensor]] = []
+        self._bytes = 0
+        self._found: dict[Hashable, list[float | Tensor]] = {}
+
+    def add(self, key: Hashable, *parts: Tensor | None) -> None:
+        """Note the length of the parts together; ``None`` is one of zeros."""
+        self._found.setdefault(key, [])
+        for part in parts:
+            if part is not None:
+                self._pending.append((key, part.detach()))
+                self._bytes += part.numel() * part.element_size()
+        if self._bytes > HELD:
+            self._measure()
+
+    def _measure(self) -> None:
+        """Take the lengths of what is pending and let go of it."""
+        pending, self._pending, self._bytes = self._pending, [], 0
+        if not pending:
+            return
+        measured = _measured([part for _, part in pending])
+        for (key, _), length in zip(pending, measured, strict=True):
+            self._found[key].append(length)
+
+    def read(self) -> dict[Hashable, float]:
+        """All lengths as plain numbers."""
+        self._measure()
+        later = [x for found in self._found.values() for x in found if _waits(x)]
+        numbers = dict(zip(map(id, later), read(later), strict=True))
+        return {
+            key: _together([numbers[id(x)] if _waits(x) else float(x) for x in found])
+            for key, found in self._found.items()
+        }
+
+
+def read(scalars: Sequence[Tensor | float]) -> list[float]:
+    """Plain numbers of tensors without dimensions, one transfer a device."""
+    found: dict[int, float] = {}
+    for device in {x.device for x in scalars if isinstance(x, Tensor)}:
+        here = [x for x in scalars if isinstance(x, Tensor) and x.device == device]
+        values = torch.stack([x.double() for x in here]).tolist()
+        found.update(zip(map(id, here), values, strict=True))
+    return [found[id(x)] if isinstance(x, Tensor) else x for x in scalars]
+
+
+def _waits(value: float | Tensor) -> bool:
+    return isinstance(value, Tensor)
+
+
+def _together(lengths: Sequence[float]) -> float:
+    return lengths[0] if len(lengths) == 1 else math.hypot(*lengths)
+
+
+def _measured(parts: Sequence[Tensor]) -> list[float | Tensor]:
+    plain = all(p.layout is torch.strided and p.device.type == "cpu" for p in parts)
+    if not plain:
+        return [_length(part) for part in parts]
+    wide = [_wide(part) for part in parts]
+    lengths = torch.stack([x.double() for x in torch._foreach_norm(wide)]).tolist()
+    return [
+        x if SAFE[0] < x < SAFE[1] else _rescaled(part)
+        for x, part in zip(lengths, wide, strict=True)
+    ]
+
+
+def _wide(part: Tensor) -> Tensor:
+    """In a precision that holds a sum of squares."""
+    part = torch.view_as_real(part) if part.is_complex() else part
+    return part if part.dtype in (torch.float32, torch.float64) else part.float()
+
+
+def _length(part: Tensor) -> Tensor:
+    dense = part.coalesce().values() if part.layout is torch.sparse_coo else part
+    return torch.linalg.vector_norm(dense, dtype=torch.float64)
+
+
+def _rescaled(part: Tensor) -> float:
+    """The length by way of the largest entry, as exact for 1e-200 as for 1."""
+    size = float(part.abs().max()) if part.numel() else 0.0
+    if not 0 < size < float("inf"):
+        return size
+    return size * float(torch.linalg.vector_norm(part.double() / size))

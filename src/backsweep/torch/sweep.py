@@ -1,0 +1,83 @@
+"""One backward sweep, probed: what is set up before it, heard in it, told after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from torch import Tensor, nn
+from torch.autograd.graph import Node
+
+from ..health.record import OPAQUE, Record
+from .chain import Chain
+from .flow import Flow
+from .kinds import kind_of, told, written
+from .lengths import Lengths
+from .listen import listening
+from .names import Names, Spans
+from .parameters import Parameters
+from .squishes import Squishes
+from .walk import Walk, names_of
+
+
+class Sweep:
+    """The sweep from a loss back through a model.
+
+    Everything that autograd keeps is read before it; ``heard`` is the context to run
+    the sweep in; ``record`` is what was found. Drop it afterwards: it holds the graph.
+    """
+
+    def __init__(self, model: nn.Module, loss: Tensor, spans: Spans):
+        assert loss.grad_fn is not None
+        self.model, self.loss, self.spans = model, loss, spans
+        self.parameters = dict(model.named_parameters())
+        walk = Walk(loss.grad_fn, names_of(self.parameters.items()))
+        self.flow = Flow(walk)
+        self.lengths = Lengths()
+
+    @property
+    def reaches(self) -> bool:
+        """Whether the loss depends on any of the model's parameters."""
+        return self.flow.front is not None
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Hooks for the time of one backward sweep."""
+        self._chain = Chain(self.flow, _maker(self.spans.output))
+        self._parameters = Parameters(self.flow, self.parameters)
+        self._squishes = Squishes(self.flow)
+        self._names = Names(self.flow.walk, self.flow.spine, self.spans)
+        with listening(self.lengths) as ears:
+            self._chain.listen(ears)
+            self._parameters.listen(ears)
+            yield
+            self._parameters.finish(ears)
+
+    def record(self) -> Record:
+        """What the sweep told, read from the device in one go."""
+        found, names = self.lengths.read(), self._names
+        squishes, slopes = self._squishes.read(names)
+        links = self._chain.links(names, found, slopes)
+        return Record(
+            type(self.model).__name__,
+            float(self.loss.detach()),
+            found.get(self.flow.walk.root, 0.0),
+            found.get(self._chain.end, 0.0),
+            links,
+            squishes,
+            tuple(self._parameters.read(names, found)),
+            opaque=tuple(self._opaque()),
+            without_path=self._parameters.without_path,
+        )
+
+    def _opaque(self) -> Iterator[str]:
+        for node in reversed([*self.flow.spine]):
+            if kind_of(node) == OPAQUE and self.flow.walk.edges[node]:
+                name = written(self.flow.walk.operations[node])
+                yield f"{self._names[node]} ({name}): {told(node)}"
+
+
+def _maker(output: Any) -> Node | None:
+    """The operation that made a model's output, if that is one tensor."""
+    return output.grad_fn if isinstance(output, Tensor) else None
