@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ def mean(f: Function, q: float, corners: Sequence[float] = ()) -> float:
     True
     """
     size = _size(q)
-    z, shares = _places(_cut(np.array([0.0, *corners]) / size))
+    z, shares = _line(tuple(corner / size for corner in corners))
     return float(np.sum(shares * f(size * z)))
 
 
@@ -41,16 +42,23 @@ def mean_product(
     >>> round(mean_product(np.sign, 1.0, 0.5, [0.0]), 9) == round(1 / 3, 9)
     True
     """
-    size, turns = _size(q), np.array([0.0, *corners])
-    z, shares = map(np.ravel, _places(_cut(turns / size)))
-    rest = math.sqrt(1 - c * c)
-    other, others = _places(_cut((turns / size - c * z[:, None]) / max(rest, LEAST)))
+    size, rest = _size(q), math.sqrt(1 - c * c)
+    turns = [corner / size for corner in corners]
+    z, shares = map(np.ravel, _line(tuple(turns)))
+    moved = np.array([0.0, *turns]) - c * z[:, None]
+    other, others = _places(_cut(moved / max(rest, LEAST)))
     y = c * z[:, None, None] + rest * other
     return float(np.sum(shares * f(size * z) * np.sum(others * f(size * y), (1, 2))))
 
 
 def _size(q: float) -> float:
     return math.sqrt(min(max(q, LEAST), MOST))
+
+
+@lru_cache(64)
+def _line(corners: tuple[float, ...]) -> tuple[Array, Array]:
+    """Where to look on the whole line, zero always being an end of a part."""
+    return _places(_cut(np.array([0.0, *corners])))
 
 
 def _cut(at: Array) -> Array:

@@ -7,10 +7,11 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backsweep.practice.lab.curve import Curve
+from backsweep.health.lab.curve import Curve
+from backsweep.health.lab.network import network
+from backsweep.health.lab.plain import plain
+from backsweep.health.lab.words import words
 from backsweep.practice.lab.picture import HIGH, WIDE, Picture
-from backsweep.practice.lab.plain import plain
-from backsweep.practice.lab.words import words
 
 SVG = "{http://www.w3.org/2000/svg}"
 sizes = st.floats(1e-200, 1e200) | st.just(0)
@@ -43,6 +44,23 @@ def test_a_dead_front_has_no_dot_but_a_line_to_nothing():
     svg = Picture(plain(Fraction(0), 4)).svg()
     assert 'class="front"' not in svg
     assert 'class="line gone"' in svg
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from(["tanh", "relu"]), st.integers(1, 60), st.integers(1, 8))
+def test_theory_and_chance_stay_on_the_sheet(name, depth, width):
+    svg = ElementTree.fromstring(Picture(network(name, depth, width)).svg())
+    for kind, ends in (("theory", depth + 1), ("band", 2 * depth + 2)):
+        (path,) = (one for one in svg.iter(f"{SVG}path") if one.get("class") == kind)
+        points = [
+            [*map(float, one.split())] for one in path.get("d").strip("MZ").split("L")
+        ]
+        assert len(points) == ends
+        assert all(0 < x <= WIDE and 0 < y < HIGH for x, y in points)
+
+
+def test_a_plain_chain_has_no_theory():
+    assert 'class="theory"' not in Picture(plain(Fraction(1, 2), 5)).svg()
 
 
 def test_a_page_that_allows_no_styles_can_hold_it():

@@ -10,7 +10,7 @@ import pytest
 from backsweep.practice.lesson.course import own_course
 from backsweep.practice.memory.store import Store
 from backsweep.practice.server.app import create_app
-from backsweep.practice.server.pages.lab import setting
+from backsweep.practice.server.pages.lab import KINDS, setting
 
 from .rooms import Clock, Visitor
 
@@ -60,7 +60,13 @@ def test_an_unknown_kind_is_the_plain_one():
     assert setting({"kind": "magic"}).kind == "plain"
 
 
-@pytest.mark.parametrize("kind", ["plain", "sigmoid", "tanh", "relu"])
+def test_a_network_is_shown_next_to_theory(visitor):
+    answer = visitor.get("/lab?kind=selu&depth=20")
+    assert "Theory says" in words(answer) and 'class="band"' in answer.text
+    assert "Theory says" not in words(visitor.get("/lab?kind=plain"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_largest_network_answers_at_once(visitor, kind):
     address = f"/lab?kind={kind}&depth=60&width=64&factor=1/3"
     visitor.get(address)

@@ -6,13 +6,15 @@ The picture has no colours of its own: its style sheet is ``lab.css``.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...explain.drawing.markup import element, escape
-from ...explain.formula.numbers import superscript
-from .curve import Curve
-from .words import words
+from ...explain.formula.numbers import Real, superscript
+from ...health.lab.curve import Curve
+from ...health.lab.sizes import power
+from ...health.lab.words import words
 
+Point = tuple[float, float]
 WIDE, HIGH = 640, 320
 LEFT, RIGHT, TOP, FOOT = 70, 16, 18, 44
 LEAST = 3
@@ -26,7 +28,7 @@ class Picture:
 
     def __init__(self, curve: Curve):
         self.curve = curve
-        tens = [math.log10(size) for size in curve.sizes if size]
+        tens = [power(size) for size in (*curve.sizes, *curve.predicted) if size]
         self.high = max(math.ceil(max(tens) - 1e-9), 0)
         self.low = min(math.floor(min(tens) + 1e-9), self.high - LEAST)
 
@@ -35,16 +37,20 @@ class Picture:
         step = (WIDE - LEFT - RIGHT) / self.curve.depth
         return round(WIDE - RIGHT - step * layer, 1)
 
-    def y(self, power: float) -> float:
-        """Of a power of ten."""
-        share = (self.high - power) / (self.high - self.low)
-        return round(TOP + share * (HIGH - TOP - FOOT), 1)
+    def y(self, ten: float) -> float:
+        """Of a power of ten; what is off the sheet is at its edge."""
+        share = (self.high - ten) / (self.high - self.low)
+        return round(TOP + min(max(share, 0), 1) * (HIGH - TOP - FOOT), 1)
 
     @property
-    def points(self) -> list[tuple[float, float]]:
+    def points(self) -> list[Point]:
         """The layers that something arrives at, the output first."""
-        sizes = enumerate(self.curve.sizes)
-        return [(self.x(k), self.y(math.log10(one))) for k, one in sizes if one]
+        return self._at(self.curve.sizes)
+
+    def _at(self, sizes: Iterable[Real], decades: float = 0) -> list[Point]:
+        """Where sizes are, or so many decades above for each root of a layer."""
+        tens = [(k, power(size)) for k, size in enumerate(sizes) if size]
+        return [(self.x(k), self.y(ten + decades * math.sqrt(k))) for k, ten in tens]
 
     def svg(self) -> str:
         """The whole, with its name and what is to be seen in it."""
@@ -54,6 +60,7 @@ class Picture:
             title,
             element("desc", escape(told), id="curve-told"),
             *self._grid(),
+            *self._theory(),
             *self._curve(),
             xmlns="http://www.w3.org/2000/svg",
             class_="curve",
@@ -65,17 +72,25 @@ class Picture:
     def _grid(self) -> Iterator[str]:
         """A line for each power of ten, or for each of a few of them."""
         every = max(1, math.ceil((self.high - self.low) / 6))
-        for power in range(self.high, self.low - 1, -every):
-            y = self.y(power)
-            kind = "grid one" if power == 0 else "grid"
+        for ten in range(self.high, self.low - 1, -every):
+            y = self.y(ten)
+            kind = "grid one" if ten == 0 else "grid"
             yield element("path", class_=kind, d=f"M{LEFT} {y:g}H{WIDE - RIGHT}")
-            yield _text(_ten(power), LEFT - 8, y + 5, "end")
+            yield _text(_ten(ten), LEFT - 8, y + 5, "end")
         yield _text("front", self.x(self.curve.depth), HIGH - 14, "start")
         yield _text("output", self.x(0), HIGH - 14, "end")
 
+    def _theory(self) -> Iterator[str]:
+        """What theory predicts, and how far chance carries a network from it."""
+        sizes = self.curve.predicted
+        if sizes:
+            far = self.curve.noise(1) / math.log(10)
+            upper, lower = self._at(sizes, far), self._at(sizes, -far)
+            yield element("path", class_="band", d=f"{_line(upper + lower[::-1])}Z")
+            yield element("path", class_="theory", d=_line(self._at(sizes)))
+
     def _curve(self) -> Iterator[str]:
-        data = "L".join(f"{x:g} {y:g}" for x, y in self.points)
-        yield element("path", class_="line", d=f"M{data}")
+        yield element("path", class_="line", d=_line(self.points))
         marked = self.points if self.curve.depth <= MARKED else self.points[:1]
         for x, y in marked:
             yield element("circle", class_="dot", cx=x, cy=y, r=3)
@@ -94,6 +109,10 @@ class Picture:
 
 
 NAME = "The size of the desire at each layer, on a scale of powers of ten"
+
+
+def _line(points: Iterable[Point]) -> str:
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)
 
 
 def _ten(power: int) -> str:

@@ -12,17 +12,26 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ....explain.formula.numbers import spelled
-from ...lab.curve import Curve
-from ...lab.limits import DEPTHS, WIDTHS
-from ...lab.network import ACTIVATIONS, LARGEST_SPREAD, SPREADS, network
+from ....health.lab.curve import Curve
+from ....health.lab.network import network
+from ....health.lab.plain import plain
+from ....health.lab.recipes import SPREADS
+from ....health.lab.words import expectation, two_digits, words
+from ...lab.limits import DEPTHS, LARGEST_FACTOR, LARGEST_SPREAD, WIDTHS
 from ...lab.picture import Picture
-from ...lab.plain import LARGEST, plain
-from ...lab.words import two_digits, words
 from ..boxes import Box, box
 from ..rendering import page
 
 PLAIN = "plain"
-KINDS = {PLAIN: "Plain factor", "sigmoid": "Sigmoid", "tanh": "Tanh", "relu": "ReLU"}
+KINDS = {
+    PLAIN: "Plain factor",
+    "sigmoid": "Sigmoid",
+    "tanh": "Tanh",
+    "relu": "ReLU",
+    "selu": "SELU",
+    "silu": "SiLU",
+}
+RECIPES = {name: SPREADS[name] for name in ("glorot", "he")}
 HUNDREDTH = Fraction(1, 100)
 
 
@@ -49,14 +58,18 @@ class Setting:
 def setting(typed: Mapping[str, str]) -> Setting:
     """The setting that an address states; what it leaves out is the lesson's."""
     kind = typed.get("kind", PLAIN)
-    largest = Fraction(LARGEST_SPREAD)
     return Setting(
-        kind if kind in ACTIVATIONS else PLAIN,
+        kind if kind in KINDS else PLAIN,
         _whole(typed, "depth", 5, DEPTHS),
-        box(typed, "factor", HUNDREDTH * 50, Fraction(0), Fraction(LARGEST), HUNDREDTH),
+        _number(typed, "factor", Fraction(1, 2), LARGEST_FACTOR),
         _whole(typed, "width", 64, WIDTHS),
-        box(typed, "spread", Fraction(1), Fraction(0), largest, HUNDREDTH),
+        _number(typed, "spread", Fraction(1), LARGEST_SPREAD),
     )
+
+
+def _number(typed: Mapping[str, str], name: str, number: Fraction, most: int) -> Box:
+    """A box for a number that is not negative."""
+    return box(typed, name, number, Fraction(0), Fraction(most), HUNDREDTH)
 
 
 def _whole(typed: Mapping[str, str], name: str, number: int, allowed: range) -> Box:
@@ -81,7 +94,8 @@ async def lab(request: Request) -> Response:
         curve=curve,
         picture=Markup(Picture(curve).svg()),
         words=words(curve),
-        spreads=SPREADS,
+        expectation=expectation(curve),
+        spreads=RECIPES,
         two_digits=two_digits,
         rows=_rows(curve),
     )

@@ -5,22 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...explain import explain, named
+from ...explain.depth.targets import names
 from ...explain.formula.numbers import spelled
-from ..errors import Unreadable
 from .curve import Curve
-from .limits import check_depth
-
-LARGEST = 2
+from .limits import check_depth, check_factor
 
 
 def plain(factor: Fraction, depth: int) -> Curve:
     """What is left of a desire behind each of ``depth`` layers that pass on a share.
 
+    Raises ``OutOfBounds``.
+
     >>> plain(Fraction(1, 2), 5).front
     Fraction(1, 32)
     """
     check_depth(depth)
-    _check(factor)
+    check_factor(factor, "factor")
 
     def chain(f: Fraction, a0: Fraction) -> Fraction:
         """The layers, each called by its name: the engine tells of what is named."""
@@ -30,14 +30,6 @@ def plain(factor: Fraction, depth: int) -> Curve:
         return value
 
     story = explain(chain)(f=factor, a0=Fraction(1)).story
-    layers = (story.node(f"a{layer}") for layer in range(depth, -1, -1))
+    known = names(story.run)
+    layers = (known[f"a{layer}"] for layer in range(depth, -1, -1))
     return Curve(tuple(map(story.slope, layers)), f"every factor is {spelled(factor)}")
-
-
-def _check(factor: Fraction) -> None:
-    if not 0 <= factor <= LARGEST:
-        raise Unreadable(
-            f"the factor {spelled(factor)} is out of bounds",
-            where="the factor",
-            cure=f"use a factor from 0 to {LARGEST}",
-        )

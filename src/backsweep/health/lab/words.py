@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from ...explain.formula.numbers import spelled
-from ..exercise.arithmetic import Real
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+from ...explain.formula.numbers import Real, spelled
 from .curve import Curve
+from .sizes import power
 
 EVEN = 0.1
 """A front that is so close to the output has lost and gained as good as nothing."""
+EXPLODED = 10
 
 
 def words(curve: Curve) -> str:
@@ -22,7 +27,7 @@ def words(curve: Curve) -> str:
         return "Nothing of the desire arrives at the front: it cannot learn."
     front, typical = two_digits(curve.front), two_digits(curve.typical)
     passed = f"On average a layer passes on {typical} of what it is handed."
-    if abs(float(curve.front) - 1) < EVEN:
+    if abs(Fraction(curve.front) - 1) < EVEN:
         return f"What leaves the output arrives at the front about as it was. {passed}"
     return f"{_change(curve, front)} {passed}"
 
@@ -31,7 +36,25 @@ def _change(curve: Curve, front: str) -> str:
     if curve.front < 1:
         less = f"{two_digits(1 / curve.front)} times less"
         return f"The front receives {front} of the desire at the output, {less}."
-    return f"The front receives {front} times the desire at the output: it explodes."
+    end = ": it explodes." if curve.front > EXPLODED else "."
+    return f"The front receives {front} times the desire at the output{end}"
+
+
+def expectation(curve: Curve) -> str:
+    """What theory says of the same network, and whether chance explains the rest.
+
+    Nothing for a chain without a network.
+    """
+    if not curve.layers:
+        return ""
+    expected, noise = curve.predicted[-1], curve.noise(curve.depth)
+    told = f"Theory says {two_digits(expected)}"
+    if not (expected and curve.front):
+        return f"{told}."
+    off = (power(curve.front) - power(expected)) * math.log(10)
+    place = "within" if abs(off) <= noise else "outside"
+    times = f"{two_digits(math.exp(noise))} times more or less"
+    return f"{told}, and chance makes that up to {times}. This network lies {place}."
 
 
 def two_digits(number: Real) -> str:
@@ -39,7 +62,12 @@ def two_digits(number: Real) -> str:
 
     >>> two_digits(32), two_digits(1 / 32), two_digits(2**30)
     ('32', '0.031', '1.1·10⁹')
+    >>> two_digits(Fraction(1, 3**1000))
+    '7.6·10⁻⁴⁷⁸'
     """
     if number == int(number) and -1e4 < number < 1e4:
         return spelled(number)
-    return spelled(float(f"{float(number):.1e}"))
+    ratio = Fraction(number)
+    rounded = f"{Decimal(ratio.numerator) / Decimal(ratio.denominator):.1e}"
+    size = float(rounded)
+    return spelled(size if 0 < abs(size) < math.inf else Fraction(rounded))
