@@ -6,28 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-from rich.text import Text
-
 from ..explain import Explanation, explain, lesson
 from ..explain.errors import BadInput
-from ..explain.report.blocks import Block
-from ..explain.report.text import styled
 from .asked import Asked, Report
 from .functions import function
 from .mistakes import in_one_line
+from .showing import show, write
 from .values import assignments
 
 MODEL = ".safetensors"
-WIDEST, PIPED = 100, 88
-STYLES = {
-    "title": "bold",
-    "heading": "bold",
-    "formula": "cyan",
-    "number": "green",
-    "note": "yellow",
-    "caption": "italic",
-}
 
 
 @dataclass(frozen=True)
@@ -87,29 +74,8 @@ def run_explaining(
     report = in_one_line(lambda: Report(wanted.explained(), asked))
     if html is not None:
         title = f"The gradient of {report.explanation.run.title}"
-        in_one_line(lambda: _write(html, report.page(title)))
-        Console(stderr=json, highlight=False).print(f"{html} is written")
+        write(html, in_one_line(lambda: report.page(title)), stderr=json)
     if json:
         print(in_one_line(report.json))
     elif html is None:
-        _show(in_one_line(report.blocks if full else report.short))
-
-
-def _show(blocks: Sequence[Block]) -> None:
-    """Print it in colour, or as plain text where there is no terminal."""
-    console = Console(highlight=False)
-    width = min(console.width, WIDEST) if console.is_terminal else PIPED
-    told = Text()
-    for piece, style in styled(blocks, width):
-        told.append(piece, STYLES.get(style, ""))
-    console.print(told, soft_wrap=True)
-
-
-def _write(path: Path, content: str) -> None:
-    try:
-        path.write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise BadInput(
-            f"{path} cannot be written: {error.strerror}",
-            cure="choose a file in a folder that is there and yours",
-        ) from None
+        show(in_one_line(report.blocks if full else report.short))

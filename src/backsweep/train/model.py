@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ..explain import Explanation
 from .columns import Category, Column, encode, from_plain, to_plain
 from .errors import UnknownColumn, WrongTarget, nearest
+from .examining import examine_rows
 from .explaining import explain_row
 from .nested import filled, named
 from .network import (
@@ -25,6 +26,9 @@ from .network import (
 )
 from .options import Options
 from .tensors import damaged, read_tensors, write_tensors
+
+if TYPE_CHECKING:
+    from ..health import Health
 
 Array = NDArray[Any]
 
@@ -108,6 +112,15 @@ class Model:
         all of them. Raises ``UnreadableData``, ``UnknownColumn`` and ``UnknownName``.
         """
         return explain_row(self, data, row, wrt)
+
+    def health(self, data: Any, rows: int = 256, rate: float | None = None) -> Health:
+        """Whether its gradient vanishes, explodes or is dead, and what would help.
+
+        ``data`` is ``"digits"``, a file, or a table, as for training; so many ``rows``
+        of it, spread evenly, are the batch. With the learning ``rate`` that you train
+        with, steps are tried too. Raises ``UnreadableData`` and ``UnknownColumn``.
+        """
+        return examine_rows(self, data, rows, rate)
 
     def save(self, path: Path) -> None:
         """Write the model to a safetensors file, whole or not at all."""
