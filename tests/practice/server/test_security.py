@@ -129,6 +129,12 @@ def test_the_rooms_own_pages_can(visitor, store, headers):
     assert store.sitting.last() is not None
 
 
+@pytest.mark.parametrize("origin", ["https://other.example", "null", ""])
+@pytest.mark.parametrize("path", ["/", "/progress/export", "/static/base.css"])
+def test_no_script_of_another_site_can_read(visitor, path, origin):
+    assert visitor.get(path, headers={"Origin": origin}).status_code == 403
+
+
 def test_a_link_from_another_site_leads_in(visitor):
     headers = {"Sec-Fetch-Site": "cross-site"}
     assert visitor.get("/lesson/first", headers=headers).status_code == 200

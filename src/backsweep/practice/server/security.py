@@ -101,7 +101,7 @@ class Guard:
         headers = Headers(scope=scope)
         if not self.place.has(headers.get("host", "")):
             return 421
-        if scope["method"] not in READING and _foreign(headers):
+        if _foreign(headers) or (scope["method"] not in READING and _lured(headers)):
             return 403
         if _announced(headers) > _most(scope):
             return 413
@@ -109,12 +109,14 @@ class Guard:
 
 
 def _foreign(headers: Headers) -> bool:
-    """Whether another site's page sent this. What is no browser says nothing."""
-    origin = headers.get("origin", f"http://{headers['host']}")
-    return (
-        headers.get("sec-fetch-site", "none") not in OURS
-        or origin.lower() != f"http://{headers['host'].lower()}"
-    )
+    """Whether a script of another site asks. What is no browser says nothing."""
+    ours = f"http://{headers['host'].lower()}"
+    return headers.get("origin", ours).lower() != ours
+
+
+def _lured(headers: Headers) -> bool:
+    """Whether another site led here: a link may, a form with an answer may not."""
+    return headers.get("sec-fetch-site", "none") not in OURS
 
 
 def _garbled(scope: Scope, headers: Headers) -> bool:
