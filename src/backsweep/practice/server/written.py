@@ -15,6 +15,8 @@ from ..lesson.rendering import rendered, rendered_inline
 from .links import link
 
 SIDE = re.compile(r' style="text-align: ?(left|center|right)"')
+KEPT = re.compile(r"(<math>(?:(?!</math>).)*</math>)\u2060?([,.;:?!)]+)")
+"""A formula, and the sign after it that shall not start a line."""
 TABLE = f'<div class="table" {scrolled("Table")}><table>'
 
 
@@ -57,7 +59,12 @@ def running(words: Cell) -> Markup:
 def _safe(html: str) -> Markup:
     """HTML made by us; the sides of table cells are classes, as policy has it.
 
+    A sign keeps to the formula before it: browsers may begin a line with it otherwise.
+
     >>> _safe('<td style="text-align:left">1</td>')
     Markup('<td class="left">1</td>')
+    >>> _safe("<math><mi>x</mi></math>, or")
+    Markup('<span class="kept"><math><mi>x</mi></math>,</span> or')
     """
+    html = KEPT.sub(r'<span class="kept">\1\2</span>', html)
     return Markup(SIDE.sub(r' class="\1"', html))
