@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..health.style import COOL, STYLE, WARM, image, name_lines, shades, spaced
 from .fitting import Outcome
 from .tensors import write_whole
-
-PAPER, INK, FAINT = "#fbfaf7", "#20243a", "#8b8fa3"
-COOL, WARM = "#2563c9", "#e2603a"
-STYLE: Any = {
-    "figure.facecolor": PAPER,
-    "axes.facecolor": PAPER,
-    "axes.edgecolor": FAINT,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.grid": True,
-    "axes.titlelocation": "left",
-    "axes.titlesize": 13,
-    "axes.titleweight": "bold",
-    "axes.titlepad": 32,
-    "axes.labelcolor": FAINT,
-    "grid.color": "#e4e2da",
-    "grid.linewidth": 0.8,
-    "text.color": INK,
-    "xtick.color": FAINT,
-    "ytick.color": FAINT,
-    "font.size": 11,
-    "lines.linewidth": 2.4,
-    "lines.solid_capstyle": "round",
-}
 
 
 def draw_curve(outcome: Outcome, path: Path) -> None:
@@ -52,18 +28,9 @@ def draw_curve(outcome: Outcome, path: Path) -> None:
         save_figure(figure, path)
 
 
-def spaced(across: float, down: float) -> Any:
-    """A layout that leaves so many inches around each picture."""
-    from matplotlib.layout_engine import ConstrainedLayoutEngine
-
-    return ConstrainedLayoutEngine(w_pad=across, h_pad=down, wspace=0.06)
-
-
 def save_figure(figure: Any, path: Path) -> None:
     """Write a figure, whole or not at all. Raises ``CannotSave``."""
-    drawn = io.BytesIO()
-    figure.savefig(drawn, format="png", dpi=160)
-    write_whole(path, drawn.getvalue())
+    write_whole(path, image(figure))
 
 
 def percent(share: float) -> str:
@@ -96,7 +63,7 @@ def _draw_cost(axes: Any, outcome: Outcome) -> None:
     _line(axes, [one.cost for one in outcome.history], COOL, "training rows")
     _line(axes, [one.held_cost for one in outcome.history], WARM, "held-out rows")
     _by_tens(axes)
-    _names(axes)
+    name_lines(axes)
 
 
 def _draw_score(axes: Any, outcome: Outcome) -> None:
@@ -113,7 +80,7 @@ def _draw_score(axes: Any, outcome: Outcome) -> None:
         reached = f"{scores[-1]:.3f}"
     _line(axes, scores, WARM, f"{reached} after epoch {len(scores)}")
     axes.plot(len(scores), scores[-1], "o", color=WARM, markersize=9, clip_on=False)
-    _names(axes)
+    name_lines(axes)
 
 
 def _draw_slopes(axes: Any, outcome: Outcome) -> None:
@@ -124,7 +91,7 @@ def _draw_slopes(axes: Any, outcome: Outcome) -> None:
     for place, (sizes, colour) in enumerate(zip(layers, colours, strict=True)):
         _line(axes, sizes.tolist(), colour, _layer_name(place, len(layers)))
     _by_tens(axes)
-    _names(axes)
+    name_lines(axes)
 
 
 def _layer_name(place: int, count: int) -> str:
@@ -134,14 +101,6 @@ def _layer_name(place: int, count: int) -> str:
     if place == 0:
         return "front layer"
     return "layer 2" if count == 3 else ""
-
-
-def shades(count: int) -> Sequence[Any]:
-    """Colours from warm, at the front, to cool, at the output."""
-    from matplotlib.colors import LinearSegmentedColormap
-
-    between = LinearSegmentedColormap.from_list("layers", [WARM, "#9a6bb0", COOL])
-    return [between(place) for place in np.linspace(0, 1, count)]
 
 
 def _line(axes: Any, values: Sequence[float], colour: Any, label: str) -> None:
@@ -168,19 +127,4 @@ def _by_tens(axes: Any) -> None:
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
     axes.yaxis.set_minor_formatter(
         (lambda value, _: f"{value:.4g}") if high < 10 * low else lambda value, _: ""
-    )
-
-
-def _names(axes: Any) -> None:
-    """Names of the lines, in their colours, in a row between title and picture."""
-    axes.legend(
-        frameon=False,
-        labelcolor="linecolor",
-        handlelength=0,
-        handletextpad=0,
-        markerscale=0,
-        ncols=3,
-        columnspacing=1.4,
-        loc="lower left",
-        bbox_to_anchor=(-0.02, 0.985),
     )

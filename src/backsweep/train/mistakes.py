@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..health.style import COOL, FAINT, INK, PAPER, STYLE, WARM, spaced
 from .columns import Number
-from .figure import COOL, FAINT, INK, PAPER, STYLE, WARM, save_figure, spaced
+from .figure import save_figure
 from .fitting import Outcome
 from .network import probabilities
 
