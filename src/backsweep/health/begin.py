@@ -45,13 +45,13 @@ def health(
         from .graph.patient import GraphPatient
         from .report import Health
 
-        return Health(GraphPatient(f, args, kwargs, names or _first(f)), rate)
+        return Health(GraphPatient(f, args, kwargs, names or first_argument(f)), rate)
 
     return examined
 
 
-def _first(f: Callable[..., Any]) -> Sequence[str]:
-    """The name of the first argument."""
+def first_argument(f: Callable[..., Any]) -> Sequence[str]:
+    """The name of the first argument. Raises ``UnsupportedValue`` if there is none."""
     try:
         names = list(inspect.signature(f).parameters)
     except (TypeError, ValueError):

@@ -68,20 +68,21 @@ def _measured(flow: Flow) -> Iterator[Stretch]:
         before = size
 
 
-def ends(flow: Flow) -> Iterator[tuple[Node, Node]]:
+def ends(flow: Flow, at_names: bool = True) -> Iterator[tuple[Node, Node]]:
     """From where to where each stretch goes, whatever the numbers are.
 
-    A step that only passes a desire on is one with its neighbour.
+    A step that only passes a desire on is one with its neighbour; ``at_names`` it is
+    not, where the value behind it has a name.
     """
     for of, by in pairwise(passed_by_all(flow)):
-        if not _passed_on(flow, of, by):
+        ends = by is flow.to or (at_names and by in flow.run.symbols)
+        if ends or not _passed_on(flow, of, by):
             yield of, by
 
 
 def _passed_on(flow: Flow, of: Node, by: Node) -> bool:
     pull = _single(flow, of, by)
-    ends = by is flow.to or by in flow.run.symbols
-    return pull is not None and isinstance(pull.factor, STILL) and not ends
+    return pull is not None and isinstance(pull.factor, STILL)
 
 
 def _single(flow: Flow, of: Node, by: Node) -> Pull | None:

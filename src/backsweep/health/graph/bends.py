@@ -67,6 +67,8 @@ class Bend:
     @cached_property
     def largest(self) -> float:
         """The largest slope that the function has, in size."""
+        if self.name in ACTIVATIONS:
+            return ACTIVATIONS[self.name].steepest
         grid = np.concatenate([NAMED_AT, np.ravel(self.run.values(self.squish.before))])
         found = np.abs(self.at(grid)[1])
         return float(np.max(found[np.isfinite(found)], initial=0.0))

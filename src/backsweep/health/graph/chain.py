@@ -44,7 +44,7 @@ def parts(flow: Flow, squishes: Sequence[Squished]) -> list[Part]:
     """
     inside = {x: one for one in squishes for x in one.inside}
     found: list[Part] = []
-    for squish, group in groupby(ends(flow), lambda pair: inside.get(pair[0])):
+    for squish, group in groupby(ends(flow, False), lambda pair: inside.get(pair[0])):
         pairs = [*group]
         if squish is not None and pairs[-1][1] is squish.before:
             found.append(Part(pairs[0][0], squish.before, squish))
@@ -53,18 +53,18 @@ def parts(flow: Flow, squishes: Sequence[Squished]) -> list[Part]:
     return found
 
 
-def links(run: Run, to: Node, squishes: Sequence[Squished]) -> list[Link]:
+def chain(run: Run, to: Node, squishes: Sequence[Squished]) -> list[tuple[Part, Link]]:
     """The factors from the cost back to ``to``, or to the first that is 0.
 
     The cost's own are those before the last squish or weight of the network.
     """
-    flow, found, ours = Flow(run, to), list[Link](), True
+    flow, found, ours = Flow(run, to), list[tuple[Part, Link]](), True
     before = norm(run.desire(run.cost))
     for part in parts(flow, squishes):
         size = norm(run.desire(part.by))
         link = _link(flow, part, float(size / before))
         ours = ours and part.squish is None and not link.passes
-        found.append(replace(link, kind=COST) if ours else link)
+        found.append((part, replace(link, kind=COST) if ours else link))
         if not size:
             break
         before = size

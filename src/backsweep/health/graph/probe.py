@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -15,8 +15,8 @@ from ...explain.depth.uses import uses
 from ...explain.run import Run
 from ...factors import Left, Right
 from ...graph import Node
-from ..record import BRANCHES, Degree, Link, Parameter, Record, Use
-from . import chain
+from ..record import BRANCHES, COST, Degree, Link, Parameter, Record, Use
+from .chain import called, chain
 from .fault import fault
 from .front import Users, front, users_of
 from .layers import counts_units
@@ -33,14 +33,16 @@ def record(run: Run) -> Record:
     if found is not None or end is None:
         return Record(run.title, cost, 1.0, 0.0, fault=found, without_path=without)
     squished = squishes(run, end)
-    links = chain.links(run, end, squished)
-    degrees, left = _degrees(run, end) if _branching(links) else ((), None)
+    parts = chain(run, end, squished)
+    links = tuple(link for _, link in parts)
+    output = next((part.of for part, link in parts if link.kind != COST), None)
+    degrees, left = _degrees(run, output, end) if _branching(links) else ((), None)
     return Record(
         run.title,
         cost,
         start=float(norm(run.desire(run.cost))),
         end=float(norm(run.desire(end))),
-        links=tuple(links),
+        links=links,
         squishes=tuple(squish(run, one, counts_units(run, one)) for one in squished),
         parameters=tuple(_parameters(run)),
         degrees=degrees,
@@ -53,7 +55,7 @@ def _parameters(run: Run) -> Iterator[Parameter]:
     users = users_of(run)
     for one in Signals(run).parameters:
         used = tuple(
-            Use(chain.called(run, x.at), *map(float, (x.brought, x.signal, x.input)))
+            Use(called(run, x.at), *map(float, (x.brought, x.signal, x.input)))
             for x in one.uses
         )
         size, spread = float(norm(run.values(one.node))), _spread(users, one.node, run)
@@ -71,18 +73,29 @@ def _spread(users: Users, one: Node, run: Run) -> float | None:
     return None
 
 
-def _branching(links: list[Link]) -> bool:
+def _branching(links: Sequence[Link]) -> bool:
     """Whether more than one way brings something at one of the links."""
     return any(one.kind == BRANCHES and len(one.branches) > 1 for one in links)
 
 
-def _degrees(run: Run, to: Node) -> tuple[tuple[Degree, ...], float | None]:
-    """Signed shares of the desire at ``to`` by how many weights a path passes."""
+def _degrees(
+    run: Run, output: Node | None, to: Node
+) -> tuple[tuple[Degree, ...], float | None]:
+    """Signed shares of the desire at ``to`` by how many weights a path passes.
+
+    Paths are counted from the network's ``output``: the cost's own branches are not
+    its layers.
+    """
     flow = Flow(run, to)
     parts = desires_by_degree(flow, lambda pull: weighs(run, pull))
     paths = paths_by_degree(flow, lambda pull: weighs(run, pull))
+    before = 1 if output is None else _count(Flow(run, output))
     whole, sizes = sum(parts.values()), sum(map(norm, parts.values()))
     size = norm(whole)
     shares = {k: float(share(x, whole)) if size else None for k, x in parts.items()}
-    degrees = tuple(Degree(k, paths[k], shares[k]) for k in sorted(parts))
+    degrees = tuple(Degree(k, paths[k] // before, shares[k]) for k in sorted(parts))
     return degrees, float(size / sizes) if sizes else None
+
+
+def _count(flow: Flow) -> int:
+    return sum(paths_by_degree(flow, lambda pull: False).values())

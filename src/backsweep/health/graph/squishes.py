@@ -53,14 +53,14 @@ def _before_weights(run: Run) -> set[Node]:
 
 
 def _all(run: Run) -> list[Squished]:
-    of = _roots(run)
+    of, ends = _roots(run), _only_summed(run)
     members: dict[Node, list[Node]] = defaultdict(list)
     for one in run.computed:
-        if one in of and of[one] is not one and one in run.desires:
+        inside = one in of and of[one] is not one and one in run.desires
+        if inside and one not in ends:
             members[of[one]].append(one)
-    ends = _only_summed(run)
     found = (_squished(run, root, inside) for root, inside in members.items())
-    return [one for one in found if one is not None and one.after not in ends]
+    return [one for one in found if one is not None]
 
 
 def _roots(run: Run) -> dict[Node, Node]:
