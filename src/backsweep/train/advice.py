@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .dataset import Dataset
 from .fitting import Outcome
 from .options import Source
 
@@ -74,10 +75,15 @@ def advice(outcome: Outcome, source: Source, folder: Path) -> list[Advice]:
 
 def learned(outcome: Outcome) -> bool:
     """Whether the network beats always giving the same answer by a fair margin."""
-    if outcome.data.task == "regression":
-        return outcome.score > 0.05
-    commonest = float(np.max(np.mean(outcome.data.held.wanted, axis=0)))
-    return outcome.score > commonest + 0.1 * (1 - commonest)
+    return has_learned(outcome.data, outcome.score)
+
+
+def has_learned(data: Dataset, score: float) -> bool:
+    """Whether a held-out score beats always giving the same answer."""
+    if data.task == "regression":
+        return score > 0.05
+    commonest = float(np.max(np.mean(data.held.wanted, axis=0)))
+    return score > commonest + 0.1 * (1 - commonest)
 
 
 def front_share(outcome: Outcome) -> float:

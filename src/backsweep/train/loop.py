@@ -18,7 +18,7 @@ import backsweep as bs
 
 from .dataset import Dataset, Part
 from .errors import Diverged
-from .nested import Nested, each
+from .nested import each
 from .network import ACTIVATIONS, COSTS, Parameters, forward, start_parameters
 from .optimisers import UPDATES, Memory, start_memory
 from .options import Options
@@ -57,13 +57,21 @@ class State:
     history: tuple[Epoch, ...] = ()
 
 
-def training_step(options: Options, task: str) -> Step:
-    """One whole step of training, compiled as one: forward, cost, sweep, update."""
-    activation, cost_of = ACTIVATIONS[options.activation], COSTS[task]
-    update, rate = UPDATES[options.optimiser], float(options.rate or 0)
+def cost_function(activation: str, task: str) -> Callable[..., Array]:
+    """What parameters cost on a batch: ``cost(parameters, inputs, wanted)``."""
+    squish, cost_of = ACTIVATIONS[activation], COSTS[task]
 
     def cost(parameters: Parameters, inputs: Array, wanted: Array) -> Array:
-        return cost_of(forward(parameters, inputs, activation), wanted)
+        outputs = forward(parameters, inputs, squish)
+        return cost_of(outputs, wanted)
+
+    return cost
+
+
+def training_step(options: Options, task: str) -> Step:
+    """One whole step of training, compiled as one: forward, cost, sweep, update."""
+    cost = cost_function(options.activation, task)
+    update, rate = UPDATES[options.optimiser], float(options.rate or 0)
 
     def step(
         parameters: Parameters, memory: Memory, inputs: Array, wanted: Array
@@ -189,13 +197,9 @@ def slope_sizes(
     It runs in NumPy, uncompiled, whichever epoch this is: so it has the same bits in a
     resumed run.
     """
-
-    def cost(parameters: Nested) -> Array:
-        inputs = data.train.inputs[:ROWS_FOR_SLOPES]
-        outputs = forward(parameters, inputs, ACTIVATIONS[options.activation])
-        return COSTS[data.task](outputs, data.train.wanted[:ROWS_FOR_SLOPES])
-
-    slopes = bs.value_and_grad(cost)(parameters)[1]
+    cost = cost_function(options.activation, data.task)
+    rows = (part[:ROWS_FOR_SLOPES] for part in (data.train.inputs, data.train.wanted))
+    slopes = bs.value_and_grad(cost)(parameters, *rows)[1]
     return tuple(
         float(np.sqrt(np.mean(layer["weights"].astype(np.float64) ** 2)))
         for layer in slopes

@@ -17,6 +17,9 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from ..health.record import Record
+from ..health.sentences import sentence
+from ..health.verdict import Verdict
 from .dataset import Dataset
 from .figure import percent
 from .loop import Epoch, State, batches_of
@@ -43,6 +46,7 @@ class Live:
         )
         self.task = self.bar.add_task("", total=None, place="", standing="")
         self.drawn_at, self.told = 0.0, 0
+        self.health: Verdict | None = None
 
     def __enter__(self) -> Live:
         return self
@@ -72,12 +76,20 @@ class Live:
         if time.monotonic() - self.drawn_at > REDRAW:
             self._draw(state)
 
+    def examined(self, record: Record, found: Verdict) -> None:
+        """Keep what a look at the gradient found in sight; a line if it has changed."""
+        if self.health is None or self.health.kind != found.kind:
+            style = "green" if found.healthy else "bold red"
+            self.bar.print(Text(f"  {sentence(record, found)}", style))
+        self.health = found
+
     def _draw(self, state: State) -> None:
         self.drawn_at = time.monotonic()
-        standing = ""
+        standing = told_health(self.health)
         if state.history:
             last = state.history[-1]
-            standing = f"cost {last.cost:.3g}  {told_score(self.data, last.score)}"
+            score = told_score(self.data, last.score)
+            standing = f"cost {last.cost:.3g}  {score}{standing}"
         self.bar.update(
             self.task,
             total=self.options.epochs,
@@ -85,6 +97,13 @@ class Live:
             place=f"epoch {state.epoch + 1} of {self.options.epochs}",
             standing=standing,
         )
+
+
+def told_health(found: Verdict | None) -> str:
+    """The gradient in brief, for a line that says other things too."""
+    if found is None:
+        return ""
+    return f"  {found.kind}, front ×{10.0**found.decades:.2g}"
 
 
 def heading(data: Dataset, options: Options, steps: int) -> Table:
