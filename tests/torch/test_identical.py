@@ -10,7 +10,8 @@ import torch
 from torch import Tensor
 
 import backsweep.torch
-from backsweep.torch.probe import cost_of
+from backsweep.torch.names import naming
+from backsweep.torch.probing import cost_of
 from backsweep.torch.sweep import Sweep
 
 from .zoo import ZOO, Case
@@ -62,7 +63,7 @@ def test_a_heard_sweep_gives_the_same_gradients_to_the_bit(name: str) -> None:
     plain, heard = made(name), made(name)
     expected = gradients(plain)
     torch.manual_seed(1)
-    with backsweep.torch.naming(heard.model) as spans:
+    with naming(heard.model) as spans:
         cost = cost_of(heard.model, heard.inputs, heard.targets, heard.loss)
     with (sweep := Sweep(heard.model, cost, spans)).heard():
         cost.backward()
@@ -99,7 +100,7 @@ def test_the_gradients_told_are_those_of_the_model(name: str) -> None:
 @pytest.mark.parametrize("name", ZOO)
 def test_nothing_of_the_graph_is_kept(name: str) -> None:
     case = made(name)
-    with backsweep.torch.naming(case.model) as spans:
+    with naming(case.model) as spans:
         cost = cost_of(case.model, case.inputs, case.targets, case.loss)
     watched = weakref.ref(cost)
     sweep = Sweep(case.model, cost, spans)

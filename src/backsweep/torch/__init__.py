@@ -15,5 +15,6 @@ if find_spec("torch") is None:
         cure='pip install "backsweep[torch]"',
     )
 
-from .names import naming as naming
-from .probe import probe as probe
+from .probing import probe as probe
+from .watching import Watch as Watch
+from .watching import watch as watch

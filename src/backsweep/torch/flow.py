@@ -131,6 +131,8 @@ class Flow:
 
     def passes(self, of: Node, by: Node) -> int:
         """How many weights the longest way from ``of`` back to ``by`` passes."""
+        if self.single(of, by):
+            return self._weighs(of)
         most = {of: self._weighs(of)}
         for node in reversed(self.order):
             for pull in self.into.get(node, ()) if node in most else ():

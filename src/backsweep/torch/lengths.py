@@ -52,9 +52,9 @@ class Lengths:
         """All lengths as plain numbers."""
         self._measure()
         later = [x for found in self._found.values() for x in found if _waits(x)]
-        numbers = dict(zip(map(id, later), read(later), strict=True))
+        known = dict(zip(map(id, later), read(later), strict=True))
         return {
-            key: _together([numbers[id(x)] if _waits(x) else float(x) for x in found])
+            key: _together([known[id(x)] if _waits(x) else float(x) for x in found])
             for key, found in self._found.items()
         }
 
@@ -64,9 +64,16 @@ def read(scalars: Sequence[Tensor | float]) -> list[float]:
     found: dict[int, float] = {}
     for device in {x.device for x in scalars if isinstance(x, Tensor)}:
         here = [x for x in scalars if isinstance(x, Tensor) and x.device == device]
-        values = torch.stack([x.double() for x in here]).tolist()
-        found.update(zip(map(id, here), values, strict=True))
+        found.update(zip(map(id, here), numbers(here), strict=True))
     return [found[id(x)] if isinstance(x, Tensor) else x for x in scalars]
+
+
+def numbers(scalars: Sequence[Tensor]) -> list[float]:
+    """Plain numbers of tensors on one device; those of one precision go together."""
+    if len({x.dtype for x in scalars}) > 1:
+        scalars = [x.double() for x in scalars]
+    found: list[float] = torch.stack([*scalars]).tolist()
+    return found
 
 
 def _waits(value: float | Tensor) -> bool:
@@ -82,7 +89,7 @@ def _measured(parts: Sequence[Tensor]) -> list[float | Tensor]:
     if not plain:
         return [_length(part) for part in parts]
     wide = [_wide(part) for part in parts]
-    lengths = torch.stack([x.double() for x in torch._foreach_norm(wide)]).tolist()
+    lengths = numbers(torch._foreach_norm(wide))
     return [
         x if SAFE[0] < x < SAFE[1] else _rescaled(part)
         for x, part in zip(lengths, wide, strict=True)

@@ -7,7 +7,6 @@ its number: nothing has to be kept of the operation itself.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,29 +18,10 @@ import torch
 from torch import nn
 from torch.autograd.graph import Node
 
-from ..places import Place, is_inside
+from ..places import Place
 from .kinds import STILL, written
+from .lines import line, place, users_line
 from .walk import Walk
-
-_TORCH = os.path.dirname(os.path.abspath(torch.__file__)) + os.sep
-_BESIDE = ("lightning", "pytorch_lightning", "torch")
-
-
-def place() -> Place | None:
-    """The innermost place on the stack that is neither ours nor PyTorch's."""
-    frame: Any = sys._getframe(1)
-    while frame is not None:
-        file = frame.f_code.co_filename
-        if not (is_inside(file) or file.startswith(_TORCH) or _beside(file)):
-            return Place(frame.f_code, frame.f_lasti)
-        frame = frame.f_back
-    return None
-
-
-def _beside(file: str) -> bool:
-    """Whether a file belongs to a library that runs models for others."""
-    _, found, after = file.rpartition(f"site-packages{os.sep}")
-    return bool(found) and after.split(os.sep)[0] in _BESIDE
 
 
 @dataclass
@@ -200,26 +180,17 @@ class Names:
     def __getitem__(self, node: Node) -> str:
         return self._of[node]
 
-    def operation(self, node: Node) -> str:
-        """The operation's own name: ``tanh``."""
-        return written(self._walk.operations[node])
+    def called(self, node: Node) -> str:
+        """The operation, and where it is: ``sqrt in blocks.2``."""
+        span, name = self._around.get(node), written(self._walk.operations[node])
+        return f"{name} in {span.path}" if span is not None and span.path else name
 
     def where(self, node: Node) -> str:
         """The user's line that made the operation; empty if nobody noted it."""
         lines = cast("dict[str, Any]", node.metadata).get("traceback_")
         if lines is not None:
-            return _users(lines)
+            return users_line(lines)
         span = self._around.get(node)
-        shown = span is not None and span.leaf and span.place is not None
-        return str(span.place) if span is not None and shown else ""
-
-
-def _users(lines: Iterable[str]) -> str:
-    """The user's innermost line of a stack as PyTorch's anomaly mode notes it."""
-    for line in reversed([*lines]):
-        first, _, text = line.strip().partition("\n")
-        _, file, rest = first.split('"', 2)
-        if not (is_inside(file) or file.startswith(_TORCH) or _beside(file)):
-            told = f"{file}, {rest.strip(', ').partition(',')[0]}"
-            return f"{told}: {text.strip().splitlines()[0]}" if text else told
-    return ""
+        if span is None or span.place is None or not span.leaf:
+            return ""
+        return line(span.place)

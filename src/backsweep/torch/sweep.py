@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,7 +14,7 @@ from .chain import Chain
 from .flow import Flow
 from .kinds import kind_of, told, written
 from .lengths import Lengths
-from .listen import listening
+from .listen import Desires, Ears, listening
 from .names import Names, Spans
 from .parameters import Parameters
 from .squishes import Squishes
@@ -35,11 +35,18 @@ class Sweep:
         walk = Walk(loss.grad_fn, names_of(self.parameters.items()))
         self.flow = Flow(walk)
         self.lengths = Lengths()
+        self.desire: Tensor | None = None
 
     @property
     def reaches(self) -> bool:
         """Whether the loss depends on any of the model's parameters."""
         return self.flow.front is not None
+
+    @property
+    def reached(self) -> Iterator[str]:
+        """The names of the parameters that the loss depends on."""
+        names = map(self.flow.walk.name, self.flow.walk.order)
+        return (name for name in names if name is not None)
 
     @contextmanager
     def heard(self) -> Iterator[None]:
@@ -51,8 +58,21 @@ class Sweep:
         with listening(self.lengths) as ears:
             self._chain.listen(ears)
             self._parameters.listen(ears)
+            self._keep_desire(ears)
             yield
             self._parameters.finish(ears)
+
+    def _keep_desire(self, ears: Ears) -> None:
+        """Hold what comes to the model's output: a search for a fault starts there."""
+        output = self.spans.output
+        if isinstance(output, Tensor) and output.grad_fn in self.flow.data:
+            ears.before(output.grad_fn, self._hold(output.output_nr))
+
+    def _hold(self, number: int) -> Callable[[Desires], None]:
+        def hear(desires: Desires) -> None:
+            self.desire = desires[number]
+
+        return hear
 
     def record(self) -> Record:
         """What the sweep told, read from the device in one go."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.autograd import backward
 
 from ..health.record import Record
 from .errors import BadData, NoGradient, NotScalar, SeveralOutputs
+from .fault import fault, is_sick
 from .keep import kept, tensors
+from .lines import noted
 from .names import naming
 from .sweep import Sweep
 
@@ -36,15 +39,20 @@ def probe(model: nn.Module, inputs: Any, targets: Any, loss: Loss) -> Record:
     [('1', 'cost'), ('0', 'slope')]
     """
     check_data(inputs, targets)
+
+    def run() -> Tensor:
+        return cost_of(model, inputs, targets, loss)
+
     with kept(model, (inputs, targets)), torch.enable_grad():
-        with lines(), naming(model) as spans:
-            cost = cost_of(model, inputs, targets, loss)
+        with noted(), naming(model) as spans:
+            cost = run()
         sweep = Sweep(model, cost, spans)
         if not sweep.reaches:
             raise _nowhere(model)
         with sweep.heard():
-            cost.backward()
-        return sweep.record()
+            backward(cost)
+        record = sweep.record()
+    return replace(record, fault=fault(model, run)) if is_sick(record) else record
 
 
 def cost_of(model: nn.Module, inputs: Any, targets: Any, loss: Loss) -> Tensor:
@@ -127,14 +135,3 @@ def check_data(inputs: Any, targets: Any) -> None:
                     f"{count} of {one.numel():,} numbers in {name} are nan or infinite",
                     cure="look at where they come from, and fill or drop those rows",
                 )
-
-
-@contextmanager
-def lines() -> Iterator[None]:
-    """Have autograd note the line of each operation that is made."""
-    was = torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled()
-    torch.autograd.set_detect_anomaly(True, check_nan=False)
-    try:
-        yield
-    finally:
-        torch.autograd.set_detect_anomaly(*was)
