@@ -15,7 +15,7 @@ from ..lesson.rendering import rendered, rendered_inline
 from .links import link
 
 SIDE = re.compile(r' style="text-align: ?(left|center|right)"')
-KEPT = re.compile(r"(<math>(?:(?!</math>).)*</math>)\u2060?([,.;:?!)]+)")
+KEPT = re.compile(r"(<math>(?:[^<]++|<(?!/math>))*+</math>)\u2060?([,.;:?!)]+)")
 """A formula, and the sign after it that shall not start a line."""
 TABLE = f'<div class="table" {scrolled("Table")}><table>'
 
