@@ -6,6 +6,9 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from .. import tree
 from ..errors import UnsupportedValue
 
 if TYPE_CHECKING:
@@ -28,14 +31,13 @@ def health(
     for a name that is not there.
 
     >>> import numpy as np
-    >>> import backsweep as bs
     >>> random = np.random.default_rng(0)
     >>> weights = [random.normal(0, 1 / 8, (64, 64)) for _ in range(12)]
     >>> def loss(weights, x):
     ...     for w in weights:
     ...         x = 1 / (1 + np.exp(-x @ w))
     ...     return np.mean((x - 1.0) ** 2)
-    >>> found = bs.health(loss)(weights, random.normal(size=(32, 64)))
+    >>> found = health(loss)(weights, random.normal(size=(32, 64)))
     >>> found.verdict.kind, round(found.verdict.per_layer, 1)
     ('vanishing', -0.6)
     """
@@ -45,13 +47,26 @@ def health(
         from .graph.patient import GraphPatient
         from .report import Health
 
-        return Health(GraphPatient(f, args, kwargs, names or first_argument(f)), rate)
+        kept = tree.map_leaves(_own, args), tree.map_leaves(_own, kwargs)
+        patient = GraphPatient(f, *kept, names or first_argument(f))
+        return Health(patient, rate, patient.probe())
 
     return examined
 
 
+def _own(leaf: Any) -> Any:
+    """A copy of an array: cures are tried later, when it may have been written to."""
+    return leaf.copy() if isinstance(leaf, np.ndarray) else leaf
+
+
 def first_argument(f: Callable[..., Any]) -> Sequence[str]:
     """The name of the first argument. Raises ``UnsupportedValue`` if there is none."""
+    if not callable(f):
+        raise UnsupportedValue(
+            f"{f!r} is no function",
+            why="the gradient examined is that of a function's result",
+            cure="pass the loss: bs.health(loss)(parameters, batch)",
+        )
     try:
         names = list(inspect.signature(f).parameters)
     except (TypeError, ValueError):
