@@ -39,7 +39,7 @@ def health(
     ...     return np.mean((x - 1.0) ** 2)
     >>> found = health(loss)(weights, random.normal(size=(32, 64)))
     >>> found.verdict.kind, round(found.verdict.per_layer, 1)
-    ('vanishing', -0.6)
+    ('vanishing', -0.7)
     """
     names = (wrt,) if isinstance(wrt, str) else wrt
 
