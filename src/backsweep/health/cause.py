@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .record import Link, decades
+from .record import Link, decades, factor
 
 MATTERS = 0.5
 """What is left of the largest change must be more than this part of it to be shared."""
@@ -42,7 +42,7 @@ def causes(chain: Sequence[Link]) -> list[Share]:
     most = max((abs(size) for size in sizes.values()), default=0.0)
     told = MATTERS * most < abs(whole) < math.inf
     shares = [
-        Share(kind, 10.0**size, size, size / whole if told else None)
+        Share(kind, factor(size), size, size / whole if told else None)
         for kind, size in sizes.items()
     ]
     return sorted(shares, key=lambda one: -abs(one.decades))

@@ -11,7 +11,7 @@ from ..explain.formula.expression import Formula, Number
 from ..explain.report.blocks import Block, Cell, Note, Paragraph, Table
 from .layers import Layer, layered
 from .record import SLOPE, WEIGHT, Record
-from .sentences import two_digits
+from .sentences import three_digits, two_digits
 
 Row = tuple[Cell, ...]
 HEAD = ("back to", "through", "slope", "weight", "rest", "product", "so far")
@@ -61,7 +61,7 @@ def _rows(layers: Sequence[Layer], shown: set[int] | range) -> Iterator[Row]:
 
 
 def _layer(one: Layer, total: float) -> Row:
-    both = Number(one.product), Number(total)
+    both = number(one.product), number(total)
     if one.is_cost:
         return (one.to, f"the cost: {one.through}", "", "", "", *both, "")
     factors = map(number, (one.gain(SLOPE), one.gain(WEIGHT), one.rest))
@@ -73,7 +73,7 @@ def _predicted(one: Layer) -> Cell:
     if one.predicted is None:
         return ""
     strays = f" ×÷ {two_digits(math.exp(one.noise)):g}" if one.noise else ""
-    return Number(one.predicted), strays
+    return Number(three_digits(one.predicted)), strays
 
 
 def _between(layers: Sequence[Layer], total: float) -> Row:
@@ -119,5 +119,5 @@ def _told(names: Sequence[str]) -> Iterator[Note]:
 
 
 def number(value: float | None) -> Formula | str:
-    """A number for a cell; nothing where there is none."""
-    return "" if value is None else Number(value)
+    """A number for a cell, to three digits; nothing where there is none."""
+    return "" if value is None else Number(three_digits(value))

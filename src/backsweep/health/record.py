@@ -9,6 +9,7 @@ parameter helps to make.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -177,6 +178,15 @@ class Record:
         """How far the product is from the measured ratio, as a part of it."""
         apart = abs(self.product - self.measured)
         return apart / self.measured if self.measured else apart
+
+
+def factor(decades: float) -> float:
+    """The number that a power of ten is; infinite where no float is so large.
+
+    >>> factor(2), factor(400)
+    (100.0, inf)
+    """
+    return 10.0**decades if decades < sys.float_info.max_10_exp else math.inf
 
 
 def decades(links: Sequence[Link]) -> float:

@@ -14,6 +14,7 @@ from . import tables
 from .cause import Share, causes
 from .chain_table import chain
 from .cures import Patient, Trial, trials
+from .errors import MissingMatplotlib
 from .layers import layered
 from .record import Record
 from .sentences import sentence
@@ -112,17 +113,30 @@ class Health(Part):
         yield Paragraph((f"The probe took {told}.",))
 
     def figure(self) -> Figure | None:
-        """The factors over depth, drawn by matplotlib; ``None`` without a chain."""
+        """The factors over depth, drawn by matplotlib; ``None`` without a chain.
+
+        Raises ``MissingMatplotlib``.
+        """
         from .picture import picture
 
-        return picture(self.record) if self.record.links else None
+        return picture(self.record) if self.record.network else None
 
     def page(self, title: str = "") -> str:
-        """The report as one self-contained page, with the picture."""
-        figure, told = self.figure(), f"The gradient of {self.record.title}"
+        """The report as one self-contained page, with the picture.
+
+        Where matplotlib is missing, a note in its place says so.
+        """
         first, *rest = self.blocks()
-        drawn = [figure] if figure is not None else []
-        return page([first, *drawn, *rest], title or told)
+        title = title or f"The gradient of {self.record.title}"
+        return page([first, *self._drawn(), *rest], title)
+
+    def _drawn(self) -> Iterator[Block]:
+        try:
+            figure = self.figure()
+        except MissingMatplotlib as error:
+            yield Note((f"Here {error.what}: {error.cure}.",))
+        else:
+            yield from [figure] if figure is not None else []
 
     def data(self) -> dict[str, Any]:
         """Everything for programs."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from ..explain.depth.labels import percent
 from ..explain.formula.numbers import spelled
 from .limits import LOST
-from .record import Fault, Record, Squish
+from .record import Fault, Record, Squish, factor
 from .verdict import (
     COLLAPSED,
     DEAD_UNITS,
@@ -41,7 +41,7 @@ def _changed(record: Record, found: Verdict) -> str:
     return (
         f"{found.where}, the desire {verb} by {_decades(found.decades)} over "
         f"{_layers(found)}, {_decades(found.per_layer)} a layer "
-        f"(×{spelled(two_digits(10.0**found.per_layer))}). Chance at these widths "
+        f"(×{spelled(two_digits(factor(found.per_layer)))}). Chance at these widths "
         f"makes up for {_decades(round(found.noise, 1))} at most."
     )
 
@@ -107,8 +107,9 @@ TOLD: Mapping[str, Callable[[Record, Verdict], str]] = {
 
 
 def called(one: Squish) -> str:
-    """A layer's activation: ``a3 (tanh)``."""
-    return f"{one.name} ({one.function})"
+    """A layer's activation: ``a3 (tanh)``; without a name, ``tanh(z3)``."""
+    nameless = one.name.startswith(f"{one.function}(")
+    return one.name if nameless else f"{one.name} ({one.function})"
 
 
 def _squish(record: Record, found: Verdict) -> Squish:
@@ -125,7 +126,7 @@ def _decades(size: float) -> str:
 
 
 def _times(found: Verdict) -> str:
-    return f"{spelled(two_digits(10.0**found.decades))} times"
+    return f"{spelled(two_digits(factor(found.decades)))} times"
 
 
 def two_digits(number: float) -> float:

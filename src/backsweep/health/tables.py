@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from ..explain.depth.gains import KINDS
 from ..explain.depth.labels import percent
-from ..explain.formula.expression import Formula, Number
+from ..explain.formula.expression import Number
 from ..explain.formula.numbers import spelled
 from ..explain.report.blocks import Block, Cell, Note, Paragraph, Table
 from .cause import Share, causes
 from .chain_table import number
 from .cures import Trial
-from .record import BRANCHES, Branch, Link, Parameter, Record, Squish
-from .sentences import called, three_digits, two_digits
+from .record import BRANCHES, Branch, Link, Parameter, Record, Squish, factor
+from .sentences import called, two_digits
 from .steps import Step
 
 LISTED = 4
@@ -37,18 +37,18 @@ def _cause(one: Share) -> str:
 
 def cures(found: Sequence[Trial]) -> Iterator[Block]:
     """The cures that were tried, the most promising first."""
-    head = ("cure", "predicted", "before", "after", "to the front", "verdict")
+    head = ("cure", "predicted", "before", "after", "all layers", "verdict")
     rows = tuple(map(_trial, found))
     yield Table(TRIED, head, rows, (1, 2, 3, 4))
 
 
-TRIED = "Cures, each tried on a copy: the factor of a layer, and what reaches the front"
+TRIED = "Cures, each tried on a copy: the factor of a layer, and of all of them"
 
 
 def _trial(one: Trial) -> tuple[Cell, ...]:
-    layer = (10.0**x.per_layer for x in (one.before, one.after))
-    whole = 10.0**one.after.decades
-    numbers = map(Number, map(three_digits, (one.cure.predicted, *layer, whole)))
+    layer = (factor(x.per_layer) for x in (one.before, one.after))
+    whole = factor(one.after.decades)
+    numbers = map(number, (one.cure.predicted, *layer, whole))
     return (one.cure.words, *numbers, one.after.kind)
 
 
@@ -64,13 +64,22 @@ def steps(record: Record, found: Sequence[Step]) -> Iterator[Block]:
 
 def parameters(record: Record) -> Iterator[Block]:
     """Each parameter's gradient as signal, input and coherence."""
-    sizes = ("gradient", "signal", "input", "coherence", "gradient / parameter")
+    sizes = ("gradient", "signal", "input", "coherence", "relative")
     head = ("parameter", "used in", *sizes)
     rows = tuple(row for one in record.parameters for row in _parameter(one))
     yield Table("Parameters", head, rows, (2, 3, 4, 5, 6))
+    yield Paragraph((PARAMETERS,))
     yield from _trap(record)
     if record.without_path:
         yield Note((f"No path leads to {', '.join(record.without_path)}.",))
+
+
+PARAMETERS = (
+    "Gradient = signal · input · coherence. Signal: the length of the desire where the "
+    "parameter is used. Input: that of what it is multiplied with. Coherence: what the "
+    "sum over the samples leaves of the two. Relative: the gradient as a part of the "
+    "parameter."
+)
 
 
 def _parameter(one: Parameter) -> Iterator[tuple[Cell, ...]]:
@@ -78,7 +87,7 @@ def _parameter(one: Parameter) -> Iterator[tuple[Cell, ...]]:
     largest = sorted(one.uses, key=lambda use: -use.brought)[:LISTED]
     if len(one.uses) != 1:
         count = f"{len(one.uses)} uses, the largest of them:" if one.uses else ""
-        yield one.name, count, Number(one.gradient), "", "", "", ratio
+        yield one.name, count, number(one.gradient), "", "", "", ratio
     for use in largest:
         numbers = map(number, (use.brought, use.signal, use.input, use.coherence))
         alone = len(one.uses) == 1
@@ -132,7 +141,7 @@ def branches(record: Record) -> Iterator[Block]:
     """Where ways part: what each brings; and what paths of each length bring."""
     rows = [row for one in record.links if one.kind == BRANCHES for row in _parted(one)]
     if rows:
-        head = ("back to", "by way of", "share", "size / whole")
+        head = ("back to", "by way of", "share", "length")
         yield Table("Branches that meet again", head, tuple(rows), (2, 3))
     if record.degrees:
         yield _degrees(record)
@@ -144,15 +153,16 @@ def branches(record: Record) -> Iterator[Block]:
 def _parted(one: Link) -> Iterator[tuple[Cell, ...]]:
     shown = sorted(one.branches, key=lambda x: -x.size)[:LISTED]
     for k, branch in enumerate(shown):
-        yield one.to if k == 0 else "", branch.through, _share(branch), _size(branch)
+        yield (
+            one.to if k == 0 else "",
+            branch.through,
+            _share(branch),
+            number(branch.size),
+        )
 
 
 def _share(branch: Branch) -> str:
     return "0/0" if branch.share is None else percent(branch.share)
-
-
-def _size(branch: Branch) -> Formula:
-    return Number(branch.size)
 
 
 def _degrees(record: Record) -> Table:

@@ -32,10 +32,12 @@ def page(blocks: Sequence[Block], title: str = TITLE) -> str:
 
 
 def _inside(blocks: Sequence[Block]) -> str:
-    """What is drawn, then the contents, then what is written."""
-    drawn = tuple(takewhile(lambda one: isinstance(one, Figure), blocks))
-    written = blocks[len(drawn) :]
-    return content(drawn, TOP) + _contents(written) + content(written, TOP)
+    """What is drawn at the top, with what leads to it, then contents and the rest."""
+    top = takewhile(lambda one: not isinstance(one, Section), blocks)
+    figures = (n for n, one in enumerate(top, 1) if isinstance(one, Figure))
+    drawn = max(figures, default=0)
+    written = blocks[drawn:]
+    return content(blocks[:drawn], TOP) + _contents(written) + content(written, TOP)
 
 
 def _styles() -> str:
