@@ -14,6 +14,7 @@ from backsweep.health.mean_field import (
     correlation,
     critical,
     depth_scale,
+    drift,
     factor,
     fixed_point,
     length,
@@ -146,9 +147,35 @@ def test_a_residual_block_never_shrinks():
 def test_noise_grows_with_depth_and_shrinks_with_width():
     assert noise([10] * 40) == pytest.approx(2 * noise([10] * 10))
     assert noise([40] * 10) == pytest.approx(noise([10] * 10) / 2)
-    low, high = band([64, 64])
-    assert low * high == pytest.approx(1)
-    assert math.log(high) == pytest.approx(noise([64, 64]))
+
+
+def test_chance_reaches_farther_down_than_up():
+    """The mean square is made by the few that are large."""
+    low, high = band([8] * 20)
+    assert math.log(high) == pytest.approx(noise([8] * 20))
+    assert math.log(1 / low) == pytest.approx(noise([8] * 20) + 5 * 20 / 8 / 4)
+
+
+def test_in_deep_and_narrow_networks_most_lie_where_chance_puts_them():
+    """Products of normal matrices with half of the slopes 0, drawn 200 times."""
+    random, widths = np.random.default_rng(5), [20] * 30
+    logs = [_shrunk(random, widths) for _ in range(200)]
+    low, high = band(widths)
+    inside = [math.log(low) < one < math.log(high) for one in logs]
+    assert np.mean(inside) > 0.95
+    spread = noise(widths) / 3
+    assert np.mean(logs) == pytest.approx(-drift(widths), abs=4 * spread / 200**0.5)
+    assert np.std(logs) == pytest.approx(spread, rel=0.25)
+
+
+def _shrunk(random, widths):
+    """The logarithm of what a network of relu leaves of a desire's length."""
+    desire = random.normal(size=widths[0])
+    start = np.linalg.norm(desire)
+    for width in widths:
+        weights = random.normal(0, math.sqrt(2 / width), (width, width))
+        desire = weights @ (desire * (random.uniform(size=width) < 0.5))
+    return math.log(np.linalg.norm(desire) / start)
 
 
 def test_a_wide_network_drawn_by_chance_agrees():

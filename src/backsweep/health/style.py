@@ -50,7 +50,7 @@ def shades(count: int) -> Sequence[Any]:
     return [between(place / max(count - 1, 1)) for place in range(count)]
 
 
-def name_lines(axes: Any) -> None:
+def name_lines(axes: Any, columns: int = 3) -> None:
     """Names of the lines, in their colours, in a row between title and picture."""
     axes.legend(
         frameon=False,
@@ -58,7 +58,7 @@ def name_lines(axes: Any) -> None:
         handlelength=0,
         handletextpad=0,
         markerscale=0,
-        ncols=3,
+        ncols=columns,
         columnspacing=1.4,
         loc="lower left",
         bbox_to_anchor=(-0.02, 0.985),

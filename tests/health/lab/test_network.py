@@ -87,8 +87,8 @@ def test_chance_explains_what_theory_does_not(name, init):
     """Of twenty networks none is farther off than three standard deviations."""
     for seed in range(20):
         curve = network(name, 8, 48, init, seed)
-        off = math.log(curve.front / curve.predicted[-1])
-        assert abs(off) <= curve.noise(curve.depth)
+        for size, (low, high) in zip(curve.sizes, curve.band, strict=True):
+            assert low - 1e-9 <= power(size) <= high + 1e-9
 
 
 def test_rotations_without_a_squish_keep_every_length():

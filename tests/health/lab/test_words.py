@@ -46,7 +46,7 @@ def test_what_no_float_holds_is_said_all_the_same():
 
 def test_a_network_is_held_against_theory():
     told = expectation(network("sigmoid", 10))
-    assert told.startswith("Theory says 4.8·10⁻⁷, and chance makes that up to 3.8 ")
+    assert told.startswith("Theory says 4.8·10⁻⁷, give or take chance: 1·10⁻⁷ to ")
     assert told.endswith("This network lies within.")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from ...explain.formula.numbers import Real
-from ..mean_field import noise
+from ..mean_field import drift, noise
 from .sizes import power, products
 
 
@@ -83,6 +84,13 @@ class Curve:
         factors = [layer.predicted for layer in self.layers]
         return products(factors) if factors else ()
 
-    def noise(self, layers: int) -> float:
-        """How far chance carries the logarithm of what so many layers leave."""
-        return noise([self.width] * layers)
+    @cached_property
+    def band(self) -> tuple[tuple[float, float], ...]:
+        """Between which powers of ten chance leaves the desire, at every layer."""
+        found = enumerate(power(size) for size in self.predicted if size)
+        return tuple(self._around(ten, layers) for layers, ten in found)
+
+    def _around(self, ten: float, layers: int) -> tuple[float, float]:
+        widths = [self.width] * layers
+        up, down = noise(widths), noise(widths) + drift(widths)
+        return ten - down / math.log(10), ten + up / math.log(10)

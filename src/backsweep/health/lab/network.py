@@ -49,12 +49,12 @@ def network(
     gains = measured(squish, weights, inputs, wanted)
     expected = [*predicted(squish, spread, depth)][::-1]
     layers = [Layer(*pair, one) for pair, one in zip(gains, expected, strict=True)]
-    made = f"{squish.name}, {width} neurons wide, weights {_told(init)}"
+    made = f"{squish.name}, {width} neurons wide, {_told(init)}"
     return Curve(products(one.factor for one in layers), made, tuple(layers), width)
 
 
 def _told(init: str | float) -> str:
-    return f"by {init}" if isinstance(init, str) else f"spread by {init:g}"
+    return f"{init} weights" if isinstance(init, str) else f"weights spread by {init:g}"
 
 
 def measured(

@@ -34,3 +34,12 @@ def power(size: Real) -> float:
     """
     ratio = Fraction(size)
     return math.log10(ratio.numerator) - math.log10(ratio.denominator)
+
+
+def ten_to(power: float) -> Fraction:
+    """The number that is such a power of ten.
+
+    >>> float(ten_to(-0.5)) == 10**-0.5, power(ten_to(-400))
+    (True, -400.0)
+    """
+    return Fraction(Decimal(10) ** Decimal(power))

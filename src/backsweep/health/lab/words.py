@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from ...explain.formula.numbers import Real, spelled
 from .curve import Curve
-from .sizes import power
+from .sizes import power, ten_to
 
 EVEN = 0.1
 """A front that is so close to the output has lost and gained as good as nothing."""
@@ -47,14 +47,13 @@ def expectation(curve: Curve) -> str:
     """
     if not curve.layers:
         return ""
-    expected, noise = curve.predicted[-1], curve.noise(curve.depth)
-    told = f"Theory says {two_digits(expected)}"
-    if not (expected and curve.front):
+    told = f"Theory says {two_digits(curve.predicted[-1])}"
+    if not (curve.predicted[-1] and curve.front):
         return f"{told}."
-    off = (power(curve.front) - power(expected)) * math.log(10)
-    place = "within" if abs(off) <= noise else "outside"
-    times = f"{two_digits(math.exp(noise))} times more or less"
-    return f"{told}, and chance makes that up to {times}. This network lies {place}."
+    low, high = curve.band[-1]
+    place = "within" if low <= power(curve.front) <= high else "outside"
+    ends = " to ".join(two_digits(ten_to(end)) for end in (low, high))
+    return f"{told}, give or take chance: {ends}. This network lies {place}."
 
 
 def two_digits(number: Real) -> str:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Iterator
 
 from ...explain.drawing.markup import element, escape
-from ...explain.formula.numbers import Real, superscript
+from ...explain.formula.numbers import superscript
 from ...health.lab.curve import Curve
 from ...health.lab.sizes import power
 from ...health.lab.words import words
@@ -45,12 +45,12 @@ class Picture:
     @property
     def points(self) -> list[Point]:
         """The layers that something arrives at, the output first."""
-        return self._at(self.curve.sizes)
+        return self._at(power(one) if one else None for one in self.curve.sizes)
 
-    def _at(self, sizes: Iterable[Real], decades: float = 0) -> list[Point]:
-        """Where sizes are, or so many decades above for each root of a layer."""
-        tens = [(k, power(size)) for k, size in enumerate(sizes) if size]
-        return [(self.x(k), self.y(ten + decades * math.sqrt(k))) for k, ten in tens]
+    def _at(self, tens: Iterable[float | None]) -> list[Point]:
+        """Where powers of ten are, the output's first."""
+        found = enumerate(tens)
+        return [(self.x(k), self.y(ten)) for k, ten in found if ten is not None]
 
     def svg(self) -> str:
         """The whole, with its name and what is to be seen in it."""
@@ -82,12 +82,11 @@ class Picture:
 
     def _theory(self) -> Iterator[str]:
         """What theory predicts, and how far chance carries a network from it."""
-        sizes = self.curve.predicted
-        if sizes:
-            far = self.curve.noise(1) / math.log(10)
-            upper, lower = self._at(sizes, far), self._at(sizes, -far)
-            yield element("path", class_="band", d=f"{_line(upper + lower[::-1])}Z")
-            yield element("path", class_="theory", d=_line(self._at(sizes)))
+        if self.curve.band:
+            low, high = map(self._at, zip(*self.curve.band, strict=True))
+            yield element("path", class_="band", d=f"{_line(high + low[::-1])}Z")
+            tens = [power(size) for size in self.curve.predicted if size]
+            yield element("path", class_="theory", d=_line(self._at(tens)))
 
     def _curve(self) -> Iterator[str]:
         yield element("path", class_="line", d=_line(self.points))
