@@ -15,6 +15,8 @@ if find_spec("torch") is None:
         cure='pip install "backsweep[torch]"',
     )
 
+from .patient import TorchPatient as TorchPatient
 from .probing import probe as probe
+from .scalars import log_to as log_to
 from .watching import Watch as Watch
 from .watching import watch as watch

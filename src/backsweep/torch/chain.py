@@ -150,14 +150,22 @@ class Chain:
             )
 
     def _through(self, first: Node, end: Node, names: Names) -> str:
-        """The first operation on a branch that does more than move entries."""
+        """The first module on a branch, or else what does more than move entries."""
+        way = [*self._way(first, end)]
+        modules = (one for one in way if names.is_module(one))
+        moving = (one for one in way if self.flow.walk.operations[one] not in STILL)
+        found = next(modules, next(moving, None))
+        return "straight" if found is None else names[found]
+
+    def _way(self, first: Node, end: Node) -> Iterator[Node]:
+        """The operations from a branch's first to where it parts again, or its end."""
         one = first
-        while one is not end and self.flow.walk.operations[one] in STILL:
+        while one is not end:
+            yield one
             users = self.flow.users[one]
             if len(users) != 1:
-                break
+                return
             one = users[0].of
-        return "straight" if one is end else names[one]
 
     def _head(self, nodes: list[Node], made: list[Link]) -> int:
         """How many links are the cost's own: what it does with the output."""

@@ -177,6 +177,11 @@ class Names:
         last = self._last.get(id(span)) is node
         return span.path if last else f"{span.path}.{name}"
 
+    def is_module(self, node: Node) -> bool:
+        """Whether the operation goes by the path of a module."""
+        span = self._around[node]
+        return span is not None and self._last.get(id(span)) is node
+
     def __getitem__(self, node: Node) -> str:
         return self._of[node]
 

@@ -38,6 +38,17 @@ def probe(model: nn.Module, inputs: Any, targets: Any, loss: Loss) -> Record:
     >>> [(link.to, link.kind) for link in record.links]
     [('1', 'cost'), ('0', 'slope')]
     """
+    return probe_with(backward, model, inputs, targets, loss)
+
+
+def probe_with(
+    sweep: Callable[[Tensor], None],
+    model: nn.Module,
+    inputs: Any,
+    targets: Any,
+    loss: Loss,
+) -> Record:
+    """``probe`` with a function of its own that runs the sweep of a cost."""
     check_data(inputs, targets)
 
     def run() -> Tensor:
@@ -46,12 +57,12 @@ def probe(model: nn.Module, inputs: Any, targets: Any, loss: Loss) -> Record:
     with kept(model, (inputs, targets)), torch.enable_grad():
         with noted(), naming(model) as spans:
             cost = run()
-        sweep = Sweep(model, cost, spans)
-        if not sweep.reaches:
+        found = Sweep(model, cost, spans)
+        if not found.reaches:
             raise _nowhere(model)
-        with sweep.heard():
-            backward(cost)
-        record = sweep.record()
+        with found.heard():
+            sweep(cost)
+        record = found.record()
     return replace(record, fault=fault(model, run)) if is_sick(record) else record
 
 
