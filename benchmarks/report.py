@@ -8,6 +8,7 @@ from typing import Any
 from . import targets
 from .chains import DEPTHS
 from .eager import EAGER
+from .examining import EVERY, PROBED, SAMPLED, WHOLE
 from .explaining import LAYERWISE
 from .practising import ANSWERS, PAGES, POSTED
 from .problems import NETS
@@ -151,16 +152,33 @@ def imports(found: Results) -> Iterator[Row]:
 def explaining(found: Results) -> Iterator[Row]:
     """Explanations, the layer-wise one beside the gradient that it explains."""
     ratio, wanted = found["layers"][LAYERWISE]["ratio"], targets.EXPLAINED_BY_LAYERS
-    told = f"{digits(ratio)}{TIMES}"
-    shown = f"**{told}**" if ratio <= wanted else told
-    what = "every layer of 20 × 512, over its gradient"
-    yield what, shown, f"≤ {wanted}{TIMES}", ""
+    yield _multiple("every layer of 20 × 512, over its gradient", ratio, wanted)
     blocks, lesson = found["blocks"]["median"], found["lesson"]["median"]
     what = "shares of 54 residual blocks, 2⁵³ paths"
     yield _line(what, blocks, targets.EXPLAINED_BY_BLOCKS, {})
     what = "strongest paths of one weight, 20 × 512"
     yield _line(what, found["entry"]["median"], None, {})
     yield _line("the lesson's chain, the whole report", lesson, None, {})
+
+
+def _multiple(what: str, ratio: float, wanted: float | None) -> Row:
+    """A row of so many times as long, bold where it is no more than was wanted."""
+    told = f"{digits(ratio)}{TIMES}"
+    reached = wanted is not None and ratio <= wanted
+    goal = "" if wanted is None else f"≤ {wanted}{TIMES}"
+    return what, f"**{told}**" if reached else told, goal, ""
+
+
+def examining(found: Results) -> Iterator[Row]:
+    """A step whose gradient is looked at, over a plain one."""
+    for width, one in found.items():
+        net = f"20 × {width}"
+        what = f"compiled step with a probe, {net}, over one without"
+        yield _multiple(what, one[PROBED]["ratio"], targets.PROBED[width])
+        what = f"the same, one step in {EVERY} probed, {net}"
+        yield _multiple(what, one[SAMPLED]["ratio"], targets.SAMPLED)
+        what = f"{WHOLE}, {net}, over a gradient that is not jitted"
+        yield _multiple(what, one[WHOLE]["ratio"], None)
 
 
 def practising(found: Results) -> Iterator[Row]:
@@ -206,6 +224,7 @@ PARTS: dict[str, Callable[[Results], str]] = {
     "chains": _lines(chains),
     "explaining": _lines(explaining),
     "practising": _lines(practising),
+    "examining": _lines(examining),
     "imports": _lines(imports),
 }
 

@@ -34,6 +34,12 @@ EXPLAINED_BY_LAYERS = 2.5
 """Of a gradient of the same network, not jitted."""
 
 EXPLAINED_BY_BLOCKS = 2.0
+PROBED = {"64": 2.5, "512": 1.3}
+"""Of a plain step, for networks that are so wide."""
+
+SAMPLED = 1.03
+"""Of a plain step, when one in 50 is probed."""
+
 PAGE, GRADING = 0.05, 0.02
 """Of the practice room, also with 100,000 stored answers."""
 
