@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .. import __version__
-from . import flags, practising, vanish
+from . import flags, health, practising, vanish
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -144,5 +144,6 @@ def explain(
     run_explaining(wanted, asked, html, json, full)
 
 
+app.command(help=health.HEALTH, epilog=health.EXAMPLES)(health.health)
 app.command(help=vanish.VANISH, epilog=vanish.EXAMPLES)(vanish.vanish)
 app.add_typer(practising.app, name="practice")

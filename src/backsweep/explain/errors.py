@@ -36,6 +36,5 @@ def unknown_name(name: str, title: str, known: Iterable[str]) -> UnknownName:
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     rest = [one for one in names if one not in near]
     told = ", ".join([*near, *rest][:12]) + (" ..." if len(names) > 12 else "")
-    return UnknownName(
-        f"there is no {name!r} in {title}", cure=f"take one of these: {told}"
-    )
+    cure = f"take one of these: {told}" if names else "it takes no numbers"
+    return UnknownName(f"there is no {name!r} in {title}", cure=cure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 
 from ..explain.depth.labels import percent
@@ -82,12 +83,15 @@ def _not_finite(record: Record, found: Verdict) -> str:
 def fault_sentence(fault: Fault) -> str:
     """The operation, its line, the range of its input, and how it came."""
     way = "on the way back, the slope of " if fault.backward else ""
-    low, high = spelled(fault.lowest), spelled(fault.highest)
-    span = f"of input from {low} to {high}" if low != high else f"of input {low}"
     made = "an infinity" if fault.made == "infinity" else "a nan"
     where = f" ({fault.where})" if fault.where else ""
     why = f": {fault.why}" if fault.why else ""
-    return f"{way}{fault.operation}{where} made {made} {span}{why}."
+    told = f"{way}{fault.operation}{where}"
+    if math.isnan(fault.lowest):
+        return f"{told} holds {made}{why}."
+    low, high = spelled(fault.lowest), spelled(fault.highest)
+    span = f"from {low} to {high}" if low != high else low
+    return f"{told} made {made} of input {span}{why}."
 
 
 def _no_path(record: Record, found: Verdict) -> str:
