@@ -25,6 +25,23 @@ def test_the_digits_are_read_with_the_defaults(run, tmp_path):
     assert run("train", "digits")[1] == out
 
 
+def test_its_gradient_is_watched_and_reported(run, tmp_path):
+    options = ("--layers", "16", "--epochs", "2", "--health")
+    code, out, told = run("train", "digits", *options)
+    assert (code, told) == (0, "")
+    assert "Healthy: over 1 layer" in out and "One step" in out
+    page = tmp_path / "runs" / "digits" / "health.html"
+    assert "Healthy: over 1 layer" in page.read_text() and str(page.name) in out
+
+
+def test_a_run_that_cannot_learn_is_ended_with_the_verdict(run):
+    shape = ("--layers", ",".join(["16"] * 12), "--activation", "sigmoid")
+    code, out, _ = run("train", "digits", *shape, "--optimiser", "sgd", "--health")
+    assert code == 1
+    assert "with this gradient it learns nothing" in out
+    assert "Vanishing: " in out and "What would help" in out
+
+
 def test_the_score_is_that_of_rows_it_never_saw(run, tmp_path):
     from sklearn.datasets import load_digits
 

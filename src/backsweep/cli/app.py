@@ -38,6 +38,11 @@ EXAMPLES = """
 [cyan]backsweep train digits --resume[/]
   Go on after Ctrl-C, a crash or a power cut.
 """
+NOT_OF_THE_NETWORK = (
+    *("data", "out", "resume", "save_every"),
+    *("health", "health_every"),
+)
+"""Options of ``train`` that say nothing of what is trained, or how."""
 
 
 def _show_version(wanted: bool) -> None:
@@ -78,16 +83,19 @@ def train(
     out: flags.Out = None,
     resume: flags.Resume = False,
     save_every: flags.SaveEvery = 2.0,
+    health: flags.WatchHealth = False,
+    health_every: flags.HealthEvery = 50,
 ) -> None:
     """Hand the options that were given to the run."""
     given = {
         name: value
         for name, value in locals().items()
-        if value is not None and name not in ("data", "out", "resume", "save_every")
+        if value is not None and name not in NOT_OF_THE_NETWORK
     }
     from .training import run_training
 
-    run_training(data, given, out, resume, save_every)
+    every = health_every if health else None
+    run_training(data, given, out, resume, save_every, every)
 
 
 EXPLAIN = (

@@ -183,6 +183,27 @@ SaveEvery = Annotated[
         min=0,
     ),
 ]
+WatchHealth = Annotated[
+    bool,
+    typer.Option(
+        "--health",
+        rich_help_panel=RUN,
+        help="Look at the gradient as it learns: what becomes of it from the output to "
+        "the front layer, and why. Ends a run that cannot learn; leaves a report.",
+        show_default=False,
+    ),
+]
+HealthEvery = Annotated[
+    int,
+    typer.Option(
+        "--health-every",
+        rich_help_panel=RUN,
+        help="Steps between two looks. [dim]Default: 50.[/]",
+        metavar="STEPS",
+        show_default=False,
+        min=1,
+    ),
+]
 
 
 def switch(name: str, panel: str, told: str) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.console import Console
 
+from ..health.report import Health
 from ..train.advice import default_folder
 from ..train.checkpoint import load_checkpoint
 from ..train.errors import WrongOption
@@ -17,37 +18,57 @@ from ..train.interrupts import interrupts
 from ..train.options import Options, Source
 from ..train.progress import Live
 from ..train.report import tell_end, tell_stop
+from ..train.watching import HealthWatch
+from .showing import show, write
 
-CURVE, MISTAKES = "curve.png", "mistakes.png"
+HOPELESS = ": with this gradient it learns nothing"
+CURVE, MISTAKES, HEALTH = "curve.png", "mistakes.png", "health.html"
 
 
 def run_training(
-    data: str, given: dict[str, Any], out: Path | None, resume: bool, save_every: float
+    data: str,
+    given: dict[str, Any],
+    out: Path | None,
+    resume: bool,
+    save_every: float,
+    health: int | None = None,
 ) -> None:
     """Train, show it, save it; exit with 128 and the signal if one stopped it.
 
     ``given`` holds the options that were given, by the names of ``Options`` and
-    ``Source``.
+    ``Source``. With ``health`` the gradient is looked at every so many steps; exit with
+    1 if that stopped it.
     """
     console = Console(highlight=False)
     folder = out or default_folder(data)
     with interrupts() as interrupt:
         source, options = _settled(data, given, folder if resume else None)
         with Live(console) as live:
+            doctor = HealthWatch(live, health) if health else None
             outcome = fit(
                 source,
                 options,
                 out=folder,
                 resume=resume,
                 save_every=save_every,
-                watch=live,
-                stop=interrupt.asked,
+                watch=doctor or live,
+                stop=lambda: interrupt.asked() or bool(doctor and doctor.hopeless()),
             )
         if outcome.finished:
             tell_end(console, outcome, source, folder, _pictures(outcome, folder))
         else:
-            tell_stop(console, outcome, source, folder)
-            sys.exit(interrupt.exit_code)
+            why = "" if interrupt.asked() else HOPELESS
+            tell_stop(console, outcome, source, folder, why)
+        if doctor:
+            _tell_health(doctor.report(), folder / HEALTH)
+        if not outcome.finished:
+            sys.exit(interrupt.exit_code if interrupt.asked() else 1)
+
+
+def _tell_health(found: Health, path: Path) -> None:
+    """The gradient at the end in brief, and where the whole report is."""
+    show(found.short())
+    write(path, found.page(f"The gradient of {path.parent.name}"))
 
 
 def _settled(

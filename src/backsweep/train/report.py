@@ -53,8 +53,10 @@ def _tell_lines(console: Console, lines: Iterable[str]) -> None:
         console.print(f"  {line}", soft_wrap=True)
 
 
-def tell_stop(console: Console, outcome: Outcome, source: Source, folder: Path) -> None:
-    """Print what to do after a run was stopped."""
+def tell_stop(
+    console: Console, outcome: Outcome, source: Source, folder: Path, why: str = ""
+) -> None:
+    """Print why a run was stopped, if nobody asked for it, and what to do then."""
     steps = len(batches_of(outcome.data.train, outcome.options, 0))
     place = told_place(outcome.state, steps)
     console.print()
@@ -62,7 +64,7 @@ def tell_stop(console: Console, outcome: Outcome, source: Source, folder: Path) 
     _tell_lines(
         console,
         [
-            f"Stopped after {place}; all of it is saved in {escape(str(folder))}.",
+            f"Stopped after {place}{why}; all of it is saved in {escape(str(folder))}.",
             f"Go on with:  [cyan]{go_on}[/]",
         ],
     )
