@@ -16,8 +16,8 @@ from .sentences import sentence, two_digits
 from .style import COOL, FAINT, INK, STYLE, WARM, image, name_lines
 from .verdict import verdict
 
-WIDE, HIGH = 420, 400
-"""In points; on a phone it is shown at about four fifths of that."""
+WIDE, HIGH = 390, 390
+"""In points; on a phone it is shown at about five sixths of that."""
 MARKED = 30
 """Layers of deeper networks are lines without marks."""
 LEAST = 0.5
