@@ -90,7 +90,7 @@ def test_the_parts_that_are_made_are_there() -> None:
 def test_options_in_commands_exist() -> None:
     pytest.importorskip("typer")
     known = hooks().command_line()
-    line = r"^\$? ?backsweep (?:train|explain|practice) .*$"
+    line = r"^\$? ?backsweep (?:train|explain|health|practice) .*$"
     commands = re.findall(line, read(DOCS), re.MULTILINE)
     assert commands
     for option in {o for c in commands for o in re.findall(r"--[\w-]+", c)}:
