@@ -2,18 +2,24 @@
 
 import math
 
+import numpy as np
+
 from backsweep.health.activations import leaky_relu
 from backsweep.health.lab.network import network
 from backsweep.health.mean_field import critical, factor
 
 from .case import Case
-from .networks import typical
+from .networks import normal, typical, verdict
 
 PAPER = (
     "He, Zhang, Ren & Sun 2015, Delving deep into rectifiers: surpassing human-level "
     "performance on ImageNet classification"
 )
 DEPTH, WIDTH, SLOPE = 30, 256, 0.25
+
+
+def rectified(values, weight):
+    return np.maximum(values @ weight, 0)
 
 
 def a_layer(squish, init):
@@ -57,5 +63,17 @@ CASES = (
         2.0**-15,
         1e-9,
         lambda: factor("relu", 1.0) ** DEPTH,
+    ),
+    Case(
+        "30 layers with such weights: verdict",
+        "healthy",
+        0,
+        lambda: verdict(rectified, normal(DEPTH, 128, 2.0)),
+    ),
+    Case(
+        "30 layers with Xavier's weights: verdict",
+        "vanishing",
+        0,
+        lambda: verdict(rectified, normal(DEPTH, 128, 1.0)),
     ),
 )

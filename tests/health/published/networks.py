@@ -35,6 +35,26 @@ def dense(squish, weights, bias=0.0):
     return lambda values: squish(values @ weights + bias)
 
 
+def verdict(step, weights):
+    """What is said of a network whose layers are ``step(values, weight)``."""
+    random = np.random.default_rng(99)
+    inputs, wanted = random.normal(size=(2, 32, len(weights[0])))
+
+    def loss(weights, inputs, wanted):
+        values = inputs
+        for weight in weights:
+            values = step(values, weight)
+        return np.mean((values - wanted) ** 2)
+
+    return bs.health(loss)([*weights], inputs, wanted).verdict.kind
+
+
+def normal(depth, width, sw2):
+    """Square matrices of normal weights: ``sw2`` is their variance times the width."""
+    random = np.random.default_rng(0)
+    return random.normal(0, math.sqrt(sw2 / width), (depth, width, width))
+
+
 def mean_log(numbers):
     """The mean of logarithms."""
     return float(np.mean(np.log(list(numbers))))

@@ -6,7 +6,7 @@ from backsweep.health.activations import activation
 from backsweep.health.lab.recipes import rotations
 
 from .case import Case
-from .networks import dense, factor
+from .networks import dense, factor, normal, verdict
 
 PAPER = (
     "Pascanu, Mikolov & Bengio 2013, On the difficulty of training recurrent neural "
@@ -25,6 +25,15 @@ def a_step(name, singular, seed=0):
     layers = [dense(squish, weights, bias) for bias in driven]
     inputs, wanted = random.normal(size=(2, 8, WIDTH))
     return factor(layers, inputs, wanted)
+
+
+def turned(singular):
+    """A rotation times a number."""
+    return singular * rotations(normal(1, WIDTH, 1.0))[0]
+
+
+def squashed(values, weight):
+    return np.tanh(values @ weight)
 
 
 CASES = (
@@ -67,5 +76,17 @@ CASES = (
         0.0,
         lambda: a_step("identity", [1.1, *[0.5] * (WIDTH - 1)]),
         "<",
+    ),
+    Case(
+        "tanh, all singular values 0.5, 30 steps: verdict",
+        "vanishing",
+        0,
+        lambda: verdict(squashed, [turned(0.5)] * 30),
+    ),
+    Case(
+        "no squish, all singular values 1.3, 50 steps: verdict",
+        "exploding",
+        0,
+        lambda: verdict(np.matmul, [turned(1.3)] * STEPS),
     ),
 )

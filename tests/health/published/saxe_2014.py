@@ -4,9 +4,10 @@ import numpy as np
 from scipy.special import digamma
 
 from backsweep.health.lab.network import network
+from backsweep.health.lab.recipes import rotations
 
 from .case import Case
-from .networks import mean_log
+from .networks import mean_log, normal, verdict
 
 PAPER = (
     "Saxe, McClelland & Ganguli 2014, Exact solutions to the nonlinear dynamics of "
@@ -38,5 +39,11 @@ CASES = (
         DEPTH / 2 * (digamma(WIDTH / 2) - np.log(WIDTH / 2)),
         0.6,
         lambda: mean_log(fronts("lecun", DEPTH)),
+    ),
+    Case(
+        "orthogonal weights, 100 layers: verdict",
+        "healthy",
+        0,
+        lambda: verdict(np.matmul, rotations(normal(DEPTH, WIDTH, 1.0))),
     ),
 )

@@ -15,7 +15,7 @@ from backsweep.health.mean_field import (
 from backsweep.health.mean_field import factor as predicted
 
 from .case import Case
-from .networks import dense, factor, typical
+from .networks import dense, factor, normal, typical, verdict
 
 PAPER = (
     "Poole et al. 2016, Exponential expressivity in deep neural networks through "
@@ -23,6 +23,10 @@ PAPER = (
 )
 WIDTH, DEPTH, FRONT = 400, 24, 8
 """By the eighth layer, signals have settled at the size that they keep."""
+
+
+def squashed(values, weight):
+    return np.tanh(values @ weight)
 
 
 def measured(name, sw2, sb2):
@@ -97,6 +101,24 @@ CASES = (
     measured_case("tanh", 3.0, 0.05),
     measured_case("erf", 0.5, 0.1),
     measured_case("erf", 2.0, 0.1),
+    Case(
+        "tanh, sw2 = 0.5, ordered, 24 layers: verdict",
+        "vanishing",
+        0,
+        lambda: verdict(squashed, normal(24, 128, 0.5)),
+    ),
+    Case(
+        "tanh, sw2 = 1, critical, 24 layers: verdict",
+        "healthy",
+        0,
+        lambda: verdict(squashed, normal(24, 128, 1.0)),
+    ),
+    Case(
+        "tanh, sw2 = 8, chaotic, 40 layers: verdict",
+        "exploding",
+        0,
+        lambda: verdict(squashed, normal(40, 128, 8.0)),
+    ),
 )
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import backsweep as bs
 
 from .case import Case
+from .networks import normal, verdict
 
 PAPER = (
     "Veit, Wilber & Belongie 2016, Residual networks behave like ensembles of "
@@ -16,18 +17,22 @@ PAPER = (
 BLOCKS = 54
 
 
+def residual(values, weight):
+    return values + np.tanh(values @ weight)
+
+
 @functools.cache
 def paths():
     """How many paths pass so many of the blocks, as the engine counts them."""
     weights = np.random.default_rng(0).normal(0, 0.1, (BLOCKS, 3, 3))
 
-    def residual(x):
+    def crowd(x):
         for weight in weights:
             block = np.tanh(x @ weight)
             x = x + block
         return np.sum(x)
 
-    found = bs.explain(residual)(np.ones(3)).shares("x", through="block")
+    found = bs.explain(crowd)(np.ones(3)).shares("x", through="block")
     return {row.degree: row.paths for row in found.rows}
 
 
@@ -56,5 +61,11 @@ CASES = (
         0.0,
         lambda: between(19, 35),
         ">",
+    ),
+    Case(
+        "54 blocks of tanh: verdict",
+        "healthy",
+        0,
+        lambda: verdict(residual, normal(BLOCKS, 32, 0.05)),
     ),
 )

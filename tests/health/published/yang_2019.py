@@ -1,13 +1,14 @@
 """Batch normalisation makes gradients explode, whatever the weights are."""
 
 import math
+from functools import partial
 
 import numpy as np
 
 from backsweep.health.mean_field import normalised
 
 from .case import Case
-from .networks import factor, typical
+from .networks import factor, normal, typical, verdict
 
 PAPER = (
     "Yang, Pennington, Rao, Sohl-Dickstein & Schoenholz 2019, A mean field theory of "
@@ -23,20 +24,18 @@ def measured(spread):
         random = np.random.default_rng(seed)
         weights = random.normal(0, spread / math.sqrt(WIDTH), (DEPTH, WIDTH, WIDTH))
         inputs, wanted = random.normal(size=(2, ROWS, WIDTH))
-        return factor([layer(weight) for weight in weights], inputs, wanted, front=4)
+        return factor(
+            [partial(normed, weight=w) for w in weights], inputs, wanted, front=4
+        )
 
     return typical(map(one, range(2)))
 
 
-def layer(weight):
+def normed(values, weight):
     """Weigh, normalise the batch, rectify."""
-
-    def passed(values):
-        sums = values @ weight
-        centred = sums - np.mean(sums, axis=0)
-        return np.maximum(centred / np.sqrt(np.mean(centred**2, axis=0)), 0)
-
-    return passed
+    sums = values @ weight
+    centred = sums - np.mean(sums, axis=0)
+    return np.maximum(centred / np.sqrt(np.mean(centred**2, axis=0)), 0)
 
 
 CASES = (
@@ -49,5 +48,11 @@ CASES = (
     Case("the same, measured", 1.21, 0.04, lambda: measured(1.0)),
     Case(
         "the same with weights ten times as large", 1.21, 0.04, lambda: measured(10.0)
+    ),
+    Case(
+        "ReLU, 50 layers: verdict",
+        "exploding",
+        0,
+        lambda: verdict(normed, normal(50, 64, 1.0)),
     ),
 )
