@@ -96,7 +96,9 @@ def asked(health):
 def test_an_example_that_a_function_returns(health):
     code, out = health("net.py:example")
     assert code == 0
-    assert out.startswith("Vanishing: z⁽³⁰⁾ to z⁽¹⁾, the desire shrinks by ")
+    assert out.startswith(
+        "Vanishing: from the output back to z⁽¹⁾, the desire shrinks by "
+    )
     assert "drawing" not in out
     titles = [line for line in out.splitlines() if line in PARTS]
     assert titles == ["The chain", "The cause", "What would help"]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import backsweep as bs
+from backsweep.health.activations import ACTIVATIONS
 
 from .networks import multilayer, relu, sigmoid
 
@@ -22,9 +23,17 @@ def cure(found, beginning):
 
 def test_he_s_start_cures_rectifiers_and_as_predicted():
     found = cure(cures(*multilayer(20, 128, relu, 1 / 3)), "start weights")
-    assert "2/inputs (He)" in found.cure.words and found.cure.predicted == 1
+    assert "2/inputs (He)" in found.cure.words
+    assert found.cure.predicted == pytest.approx(1)
     assert 10.0**found.after.per_layer == pytest.approx(1, rel=0.05)
     assert found.before.kind == "vanishing" and found.helped
+
+
+def test_a_selu_is_started_as_its_authors_do():
+    selu = ACTIVATIONS["selu"].value
+    found = cure(cures(*multilayer(20, 128, selu, 0.2)), "start weights")
+    assert "1/inputs (LeCun)" in found.cure.words and found.helped
+    assert found.cure.predicted == pytest.approx(1.035, abs=1e-3)
 
 
 def test_no_start_of_weights_is_proposed_for_a_sigmoid():
@@ -55,9 +64,7 @@ def test_what_fits_nowhere_is_not_claimed():
     """No layer is as wide as the one before it: nothing can be added past it."""
     random = np.random.default_rng(0)
     widths = [64, 60, 56, 52, 48, 44, 40, 36, 32]
-    parameters = [
-        random.normal(0, 0.1, pair) for pair in pairwise(widths)
-    ]
+    parameters = [random.normal(0, 0.1, pair) for pair in pairwise(widths)]
 
     def loss(parameters, x):
         for w in parameters:

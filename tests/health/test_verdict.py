@@ -96,5 +96,13 @@ def test_one_factor_that_does_it_all_is_named(sick):
     layer = Link("a", "matmul", "weight", 1.0, passes=1)
     odd = Link("z3", "tanh", "slope", sick)
     told = verdict(Record("", 1.0, 1.0, sick, links=(*[layer] * 3, odd, layer)))
-    assert told.where == "tanh at z3"
+    assert told.where == "at tanh of z3"
     assert told.kind == ("vanishing" if sick < 1 else "exploding")
+
+
+def test_slopes_and_weights_that_make_up_for_one_another_are_no_place():
+    """Each slope takes a tenth and each weight gives five: the layer is what counts."""
+    slope = Link("z", "tanh", "slope", 0.1)
+    weight = Link("a", "matmul", "weight", 5.0, passes=1)
+    told = verdict(Record("", 1.0, 1.0, 0.5**8, links=(slope, weight) * 8))
+    assert told.kind == "vanishing" and told.where == "from the output back to a"

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from .activations import ACTIVATIONS
 from .change import Change
-from .mean_field import critical, normalised, residual
+from .mean_field import critical, factor, normalised, residual
 from .record import Record
 from .verdict import (
     COLLAPSED,
@@ -28,6 +28,12 @@ from .verdict import (
 
 LARGEST_SPREAD = 2.0
 """No start of weights is proposed beyond: what keeps gradients then saturates units."""
+STARTS = {"selu": 1.0}
+"""The variance times inputs that is proposed where another keeps signals better.
+
+What keeps a desire in SELU lets its signals fade; its authors' start keeps these, and
+multiplies desires by 1.035 (Klambauer et al. 2017).
+"""
 INSTEAD = ("relu", "tanh")
 """Activations that are tried in place of the one there is."""
 CURABLE = (VANISHING, EXPLODING, SATURATION, DEAD_UNITS, COLLAPSED)
@@ -114,7 +120,8 @@ def _started_anew(record: Record, name: str) -> Iterator[Cure]:
     spread = _spread(name)
     if spread is not None and _scale(record, spread):
         words = f"start weights with the variance {spread**2:.3g}/inputs{_known(name)}"
-        yield Cure(words, Change(scale=_scale(record, spread)), 1.0)
+        change = Change(scale=_scale(record, spread))
+        yield Cure(words, change, factor(name, spread**2))
 
 
 def _activated(record: Record, name: str) -> Iterator[Cure]:
@@ -125,12 +132,12 @@ def _activated(record: Record, name: str) -> Iterator[Cure]:
 
 def _spread(name: str) -> float | None:
     """The spread of weights that keeps a desire's length, if there is one of use."""
-    found = critical(name)
+    found = STARTS.get(name) or critical(name)
     return math.sqrt(found) if found and found <= LARGEST_SPREAD**2 else None
 
 
 def _known(name: str) -> str:
-    return {"relu": " (He)", "tanh": " (Glorot)"}.get(name, "")
+    return {"relu": " (He)", "tanh": " (Glorot)", "selu": " (LeCun)"}.get(name, "")
 
 
 def _scale(record: Record, spread: float) -> dict[str, float]:

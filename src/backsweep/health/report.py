@@ -64,7 +64,7 @@ class Health(Part):
 
     @property
     def overhead(self) -> float:
-        """What the probe took, as a multiple of a plain gradient."""
+        """What this look took, as a multiple of a plain gradient."""
         probed, plain = self._patient.seconds
         return probed / plain
 
@@ -109,8 +109,10 @@ class Health(Part):
         yield COST, self._cost, True
 
     def _cost(self) -> Iterator[Block]:
-        told = f"{self.overhead:.1f} times as long as a plain gradient"
-        yield Paragraph((f"The probe took {told}.",))
+        took, plain = (f"{1e3 * x:.3g} ms" for x in self._patient.seconds)
+        told = f"This look at everything took {took}, a plain gradient {plain}: "
+        times = f"{self.overhead:.3g} times as long. "
+        yield Paragraph((told, times, SAMPLED))
 
     def figure(self) -> Figure | None:
         """The factors over depth, drawn by matplotlib; ``None`` without a chain.
@@ -152,10 +154,15 @@ class Health(Part):
             "measured": self.record.measured,
             "cures": [asdict(one) for one in self.cures],
             "steps": [asdict(one) for one in self.steps],
+            "overhead": self.overhead if self.record.links else None,
             "record": asdict(self.record),
         }
 
 
+SAMPLED = (
+    "A probe during training measures lengths alone, every so many steps, and costs a "
+    "small part of that."
+)
 CHAIN, CAUSE, CURES = "The chain", "The cause", "What would help"
 STEPS, PARAMETERS, UNITS = "One step", "Signal, input, coherence", "Units"
 BRANCHED, COST = "Branches", "What this cost"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .activations import ACTIVATIONS
+from .layers import layered
 from .limits import ALIKE, DEAD, FEW, FLAT, LOST, SATURATED, SURE
 from .mean_field import noise
 from .record import SLOPE, Link, Record, Squish, decades
@@ -114,12 +115,18 @@ def _changed(record: Record, change: float) -> tuple[str, str]:
 
 
 def place(chain: Sequence[Link]) -> str:
-    """Where the change is: at one link if that makes most of it, or from end to end."""
+    """Where the change is: at one layer if that makes most of it, or from end to end.
+
+    Of a layer that does, the operation that does it is named.
+    """
     change = decades(chain)
-    most = max(chain, key=lambda one: one.decades * math.copysign(1, change))
-    if most.decades / change > SURE or math.isinf(change):
-        return f"{most.through} at {most.to}"
-    return f"{chain[0].to} to {chain[-1].to}"
+    way = math.copysign(1, change)
+    parts = [one.links for one in layered(chain)]
+    most = max(parts, key=lambda links: way * decades(links))
+    if math.isinf(change) or decades(most) / change > SURE:
+        worst = max(most, key=lambda one: way * one.decades)
+        return f"at {worst.through} of {worst.to}"
+    return f"from the output back to {chain[-1].to}"
 
 
 def _dead(one: Squish) -> bool:

@@ -28,11 +28,12 @@ def percent(part: float) -> str:
 
     A share of many times the whole, of which others take most away, is told as that.
 
-    >>> percent(0.724), percent(0.0123), percent(0.0), percent(-322.5)
+    >>> percent(0.724), percent(0.0123), percent(-1e-6), percent(-322.5)
     ('72 %', '1.23 %', '0 %', '−322 times all')
     """
     if abs(part) >= MANY:
         return f"{part:,.0f} times all".replace("-", MINUS)
+    part = part if round(100 * part, 2) else 0.0
     digits = 0 if abs(part) >= 0.1 or not part else 2
     return f"{100 * part:.{digits}f} %".replace("-", MINUS)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from ... import tree
 from ...explain.depth.norms import norm
 from ...explain.run import Run, run
 from ...transforms import value_and_grad
@@ -68,9 +69,18 @@ class GraphPatient:
     def _plain(self) -> None:
         f, args, kwargs, wrt = self._call
         bound = inspect.signature(f).bind(*args, **kwargs)
-        names = [*inspect.signature(f).parameters]
-        argnums = {names.index(re.split(r"[.\[]", name)[0]) for name in wrt}
-        value_and_grad(f, sorted(argnums))(*bound.args, **bound.kwargs)
+        bound.apply_defaults()
+        names = {re.split(r"[.\[]", name)[0] for name in wrt}
+        argnums = [k for k, name in enumerate(bound.arguments) if name in names]
+        given = [*bound.args]
+        for k in argnums:
+            given[k] = tree.map_leaves(_float, given[k])
+        value_and_grad(f, argnums)(*given, **bound.kwargs)
+
+
+def _float(leaf: Any) -> Any:
+    """What counts in whole numbers as floats, as the probe takes it."""
+    return np.multiply(leaf, 1.0) if np.asarray(leaf).dtype.kind in "iu" else leaf
 
 
 def _cut(slopes: Sequence[Any], clip: float | None) -> float:
