@@ -74,20 +74,29 @@ def called(node: Node) -> str:
     return found.name if found else written(operation(node))
 
 
-def before(node: Node) -> Tensor | None:
-    """What went in. Of tanh and sigmoid, which keep their result, it is inverted.
+def before(node: Node, enough: int) -> Tensor | None:
+    """What went in; of many entries ``enough`` of them, spread over all.
 
-    A result that has rounded to 1 goes back to the last number that has not: what is
-    beyond has no slope any more.
+    Tanh and sigmoid keep their result, so it is inverted. What has rounded to 1 goes
+    back to the last number that has not: what is beyond has no slope any more.
     """
     kept = saved(node, "self")
-    result = saved(node, "result") if kept is None else None
+    if kept is not None:
+        return _some(kept, enough)
+    name = operation(node)
+    result = saved(node, "result") if name in ("Tanh", "Sigmoid") else None
     if result is None:
-        return kept
-    least = torch.finfo(result.dtype).eps
-    if operation(node) == "Tanh":
-        return torch.atanh(result.clamp(least - 1, 1 - least))
-    return torch.logit(result, least) if operation(node) == "Sigmoid" else None
+        return None
+    some, least = _some(result, enough), torch.finfo(result.dtype).eps
+    if name == "Sigmoid":
+        return torch.logit(some, least)
+    return torch.atanh(some.clamp(least - 1, 1 - least))
+
+
+def _some(tensor: Tensor, enough: int) -> Tensor:
+    """At most about so many entries; a step that is odd meets every unit."""
+    step = tensor.numel() // enough | 1
+    return tensor.reshape(-1)[::step]
 
 
 def after(node: Node) -> Tensor | None:

@@ -7,7 +7,7 @@ product of all is the ratio between the ends, whatever the network.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ from .lengths import Lengths, Read, read
 from .listen import Ears
 from .merges import Merge
 from .names import Names
-from .weights import Weight, weight
+from .weights import Weight, shape_of, weight
 
 
 class Chain:
@@ -48,6 +48,7 @@ class Chain:
             by: Merge(by) for of, by in self.pairs if not flow.single(of, by)
         }
         self.weights: dict[Node, Weight] = {}
+        self._sizes: dict[Node, Hashable] = {}
 
     def _pairs(self) -> Iterator[tuple[Node, Node]]:
         """Neighbours on the chain; what only moves entries is one with the next."""
@@ -72,10 +73,17 @@ class Chain:
             merge.listen(self.flow, ears)
 
     def _weigh(self, of: Node, by: Node, lengths: Lengths) -> None:
-        found = weight(self.flow.walk, of, by)
-        if found is not None:
-            self.weights[of] = found
-            lengths.add(("weight", of), found.entries)
+        """Measure a weight, unless it is a parameter, all of which are measured."""
+        walk, found = self.flow.walk, weight(self.flow.walk, of, by)
+        if found is None:
+            return
+        self.weights[of] = found
+        leaves = filter(None, map(walk.carried, self.flow.sides[of]))
+        for leaf in leaves:
+            if shape_of(leaf).numel() == found.entries.numel() > found.width:
+                self._sizes[of] = ("size", walk.name(leaf))
+                return
+        lengths.add(("weight", of), found.entries)
 
     def _kind(self, of: Node, by: Node) -> str:
         """The kind of a factor; a product with fixed numbers only is a copy."""
@@ -123,7 +131,7 @@ class Chain:
         kind, drawn = self._kind(of, by), self.weights.get(of)
         expected = slopes.get(of) if kind == SLOPE else None
         if drawn is not None:
-            expected = drawn.factor(found[("weight", of)])
+            expected = drawn.factor(found[self._sizes.get(of, ("weight", of))])
         return Link(
             to,
             names[of],

@@ -1,14 +1,13 @@
 """Counts over the slopes of activations, many layers at once, on their device.
 
-Comparing entries one by one takes longer than adding them up, so zeros are counted
-where there are any, and ones are added.
+Every pass over the entries costs, so there are as few as the numbers need.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import torch
 from torch import Tensor
@@ -16,28 +15,32 @@ from torch.autograd.graph import Node
 
 from ..health.units import FLAT
 
+Slopes = Tensor | Callable[[Tensor], Tensor] | None
+
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """One activation: its slopes, what came out, and what went in if that matters.
+    """One activation: what came out, its slopes, and what went in if that matters.
 
-    ``axis`` is that of the units. With ``binary``, all slopes are 0 or 1.
+    ``slopes`` are given as they are, or as what makes them of what came out; ``None``
+    is for what has the slope 1 where something came out and 0 elsewhere. ``axis`` is
+    that of the units.
     """
 
     node: Node
-    slopes: Tensor
     values: Tensor
+    slopes: Slopes
     inputs: Tensor | None
     axis: int
     steepest: float
-    binary: bool
 
     @property
     def alike(self) -> tuple[object, ...]:
         """What must agree for layers to be counted together."""
-        shape, dtype, device = self.slopes.shape, self.slopes.dtype, self.slopes.device
-        given = self.inputs is None, self.binary
-        return shape, dtype, device, self.axis, self.steepest, given
+        one = self.values
+        made = None if isinstance(self.slopes, Tensor) else (self.slopes,)
+        given = None if self.inputs is None else self.inputs.shape
+        return one.shape, one.dtype, one.device, self.axis, self.steepest, made, given
 
 
 @dataclass(frozen=True)
@@ -57,67 +60,55 @@ class Counts:
 
 def counts(layers: list[Layer]) -> Counts:
     """Count layers that are alike."""
-    shape, group = layers[0].slopes.shape, Group(layers)
-    units = shape[layers[0].axis]
-    batch = shape[0] if len(shape) > 1 else 1
-    return Counts(units, math.prod(shape) // units, batch, group.rows)
+    first = layers[0]
+    shape, units = first.values.shape, first.values.shape[first.axis]
+    values = _stacked([one.values for one in layers])
+    size, batch = values[0].numel(), shape[0] if len(shape) > 1 else 1
+    numbers = [
+        *_slopes(layers, values, size),
+        mean_square(values),
+        mean_square(values.mean(1)),
+        _inputs(layers, values),
+    ]
+    rows = torch.stack([one.double() for one in numbers], 1)
+    return Counts(units, math.prod(shape) // units, batch, rows)
 
 
-class Group:
-    """Layers that are alike, as tensors of shape (layers, samples, ..., units)."""
+def _slopes(layers: list[Layer], values: Tensor, size: int) -> Iterator[Tensor]:
+    """Dead units, slopes that are 0 and flat ones, and the slopes' mean square."""
+    first = layers[0]
+    if first.slopes is None:
+        silent = size - _counted(torch.gt, values, 0)
+        yield _dead(values, first.axis)
+        yield from (silent, silent / size, 1 - silent / size)
+        return
+    if isinstance(first.slopes, Tensor):
+        slopes = _stacked([x.slopes for x in layers if isinstance(x.slopes, Tensor)])
+    else:
+        slopes = first.slopes(values)
+    sizes = slopes if callable(first.slopes) else slopes.abs()
+    yield _dead(sizes, first.axis)
+    yield _counted(torch.eq, sizes, 0)
+    yield _counted(torch.lt, sizes, FLAT * first.steepest) / size
+    yield mean_square(slopes)
 
-    def __init__(self, layers: list[Layer]):
-        self._first = layers[0]
-        self._slopes = _stacked([one.slopes for one in layers])
-        self._values = _stacked([one.values for one in layers])
-        inputs = [one.inputs for one in layers if one.inputs is not None]
-        self._inputs = _stacked(inputs) if inputs else None
-        self._size = self._slopes[0].numel()
 
-    @property
-    def rows(self) -> Tensor:
-        """The counts of each layer, as ``Counts`` has them."""
-        dead = (self._steepest_of_units == 0).sum(1)
-        none = torch.ones_like(dead) if self._inputs is None else None
-        numbers = [
-            dead,
-            self._silent,
-            self._flat / self._size,
-            mean_square(self._slopes),
-            mean_square(self._values),
-            mean_square(self._values.mean(1)),
-            mean_square(self._inputs) if self._inputs is not None else none,
-        ]
-        return torch.stack([x.double() for x in numbers if x is not None], 1)
+def _dead(sizes: Tensor, axis: int) -> Tensor:
+    """Of each layer, how many units have no size on any sample."""
+    kept = sizes.dim() - 1 if axis < 0 else 2
+    most = sizes.amax([k for k in range(1, sizes.dim()) if k != kept])
+    return (most == 0).sum(1)
 
-    @cached_property
-    def _sizes(self) -> Tensor:
-        return self._slopes if self._first.binary else self._slopes.abs()
 
-    @cached_property
-    def _steepest_of_units(self) -> Tensor:
-        """The largest slope that each unit has on any sample."""
-        axis = self._first.axis if self._first.axis < 0 else 2
-        others = [
-            k for k in range(1, self._sizes.dim()) if k != axis % self._sizes.dim()
-        ]
-        return self._sizes.amax(others)
+def _counted(compare: Callable[..., Tensor], sizes: Tensor, than: float) -> Tensor:
+    """Of each layer, how many sizes compare so; written as numbers, which is faster."""
+    found = compare(sizes, than, out=torch.empty_like(sizes))
+    return found.flatten(1).sum(1).double()
 
-    @cached_property
-    def _silent(self) -> Tensor:
-        """How many slopes are 0."""
-        if self._first.binary:
-            return self._size - self._slopes.flatten(1).sum(1).round()
-        if self._sizes.is_cpu and bool(self._sizes.amin() > 0):
-            return torch.zeros(len(self._sizes))
-        return (self._sizes == 0).flatten(1).sum(1)
 
-    @cached_property
-    def _flat(self) -> Tensor:
-        """How many slopes are below a tenth of the largest that the function has."""
-        if self._first.binary:
-            return self._silent
-        return (self._sizes < FLAT * self._first.steepest).flatten(1).sum(1)
+def _inputs(layers: list[Layer], values: Tensor) -> Tensor:
+    inputs = [one.inputs for one in layers if one.inputs is not None]
+    return mean_square(_stacked(inputs)) if inputs else values.new_ones(len(values))
 
 
 def mean_square(stacked: Tensor) -> Tensor:

@@ -13,7 +13,7 @@ from .flow import Flow
 from .lengths import Read
 from .listen import Desires, Ears
 from .names import Names
-from .uses import carried, fed
+from .uses import fed
 from .weights import spread
 
 
@@ -40,22 +40,27 @@ class Parameters:
         names = ((walk.name(node), node) for node in walk.order)
         self.leaves = {name: node for name, node in names if name is not None}
         self.uses: dict[Node, list[Met]] = {}
-        self._elsewhere: dict[str, Tensor] = {}
+        self._parts: dict[str, Tensor] = {}
+        self._left: list[str] = []
+        self._found: set[str] = set()
         for at, sides in flow.sides.items():
             for by in sides:
-                leaf = carried(walk, by)
+                leaf = walk.carried(by)
                 if leaf is not None:
                     self.uses.setdefault(leaf, []).append(Met(at, by))
 
     def listen(self, ears: Ears) -> None:
-        """Hear every gradient, and what each use brings where there are several."""
+        """Hear every gradient, and what each use brings where there are several.
+
+        Where no gradient has been gathered before, and nothing waits to take it away,
+        it is left to be read after the sweep.
+        """
         for name, parameter in self.parameters.items():
             ears.lengths.add(("size", name), parameter)
-            if name in self.leaves:
-                ears.desire(self.leaves[name])
+            if parameter.grad is None and not parameter._post_accumulate_grad_hooks:
+                self._left.append(name)
             elif parameter.requires_grad:
-                node = get_gradient_edge(parameter).node
-                ears.before(node, self._gather(name))
+                self._hear(name, parameter, ears)
         for uses in self.uses.values():
             for use in uses:
                 self._listen(use, ears, several=len(uses) > 1)
@@ -76,44 +81,51 @@ class Parameters:
         key = ("brought", use.at, use.by)
         return lambda sent: ears.lengths.add(key, *[sent[k] for k in at])
 
+    def _hear(self, name: str, parameter: Tensor, ears: Ears) -> None:
+        if name in self.leaves:
+            key = ("gradient", name)
+            ears.before(self.leaves[name], lambda parts: ears.lengths.add(key, *parts))
+        else:
+            ears.before(get_gradient_edge(parameter).node, self._gather(name))
+
     def _gather(self, name: str) -> Callable[[Desires], None]:
-        """For what a checkpoint inside the sweep brings, in several parts perhaps."""
+        """A checkpoint inside the sweep may bring a gradient in several parts."""
 
         def hear(desires: Desires) -> None:
             for part in desires:
                 if part is not None:
-                    so_far = self._elsewhere.get(name)
-                    self._elsewhere[name] = part if so_far is None else so_far + part
+                    so_far = self._parts.get(name)
+                    self._parts[name] = part if so_far is None else so_far + part
 
         return hear
 
     def finish(self, ears: Ears) -> None:
-        """After the sweep: measure what came from elsewhere."""
-        for name, gradient in self._elsewhere.items():
-            ears.lengths.add(("elsewhere", name), gradient)
+        """After the sweep: measure the gradients that it has brought."""
+        for name in self._left:
+            gradient = self.parameters[name].grad
+            if gradient is not None:
+                self._parts[name] = gradient
+        for name, part in self._parts.items():
+            ears.lengths.add(("gradient", name), part)
+        self._found = {*self._parts, *self.leaves}
+        self._parts.clear()
 
     @property
     def without_path(self) -> tuple[str, ...]:
         """The parameters that the loss does not depend on."""
-        found = {*self.leaves, *self._elsewhere}
-        return tuple(name for name in self.parameters if name not in found)
+        return tuple(name for name in self.parameters if name not in self._found)
 
     def read(self, names: Names, found: Read) -> Iterator[Parameter]:
         """All parameters that a path leads to."""
         for name in self.parameters:
-            size = found[("size", name)]
-            if name in self.leaves:
-                yield self._parameter(name, size, names, found)
-            elif name in self._elsewhere:
-                yield Parameter(name, size, found[("elsewhere", name)])
+            if name in self._found:
+                yield self._parameter(name, names, found)
 
-    def _parameter(
-        self, name: str, size: float, names: Names, found: Read
-    ) -> Parameter:
-        leaf = self.leaves[name]
-        gradient, met = found.get(leaf, 0.0), self.uses.get(leaf, ())
+    def _parameter(self, name: str, names: Names, found: Read) -> Parameter:
+        size, gradient = found[("size", name)], found.get(("gradient", name), 0.0)
+        leaf, walk = self.leaves.get(name), self.flow.walk
+        met = self.uses.get(leaf, []) if leaf is not None else []
         uses = (self._use(one, gradient, names, found) for one in met)
-        walk = self.flow.walk
         spreads = (spread(walk, one.at, one.by, size) for one in met)
         known = next((x for x in spreads if x is not None), None)
         told = tuple(one for one in uses if one is not None)

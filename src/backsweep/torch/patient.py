@@ -9,13 +9,13 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.autograd import backward
 
 from ..health.change import Change
 from ..health.record import Record
 from .changed import changed, sweeping
 from .keep import kept
 from .probing import Loss, cost_of, probe, probe_with
+from .watching import Watch
 
 REPEATS = 3
 
@@ -65,9 +65,12 @@ class TorchPatient:
 
     @cached_property
     def seconds(self) -> tuple[float, float]:
-        """What a probed sweep takes, and what a plain one."""
+        """What a watched step takes, and what a plain one, forward and back."""
         model = changed(self._model, None)
-        return _shortest(self.probe), _shortest(lambda: backward(self._cost(model)))
+        with kept(model, self._data), torch.enable_grad():
+            with Watch(model, every=1):
+                watched = _shortest(lambda: self._cost(model).backward())
+            return watched, _shortest(lambda: self._cost(model).backward())
 
 
 def moved(slopes: dict[nn.Parameter, Tensor], rate: float, clip: float | None) -> None:

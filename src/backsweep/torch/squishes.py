@@ -8,13 +8,16 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Hashable
+from functools import lru_cache
 
+from torch import Tensor
 from torch.autograd.graph import Node
 
+from ..health.activations import Activation
 from ..health.mean_field import slope
 from ..health.record import Squish
 from .activations import ACTIVATIONS, after, before, called, known
-from .counting import Counts, Layer, counts
+from .counting import Counts, Layer, Slopes, counts
 from .flow import Flow
 from .lengths import HELD, Read
 from .names import Names
@@ -22,6 +25,12 @@ from .saved import slopes
 
 CHANNELS_FIRST = ("Convolution", "NativeBatchNorm", "CudnnBatchNorm", "NativeGroupNorm")
 """Operations whose outputs have their units along the second axis."""
+OF_RESULT: dict[str, Slopes] = {
+    "relu": None,
+    "tanh": lambda y: (y * y).neg_().add_(1),
+    "sigmoid": lambda y: (1 - y) * y,
+}
+"""Slopes of what came out, none below 0; others are asked of the node."""
 EVEN = ("relu", "leaky_relu")
 """Activations whose slopes do not depend on how large the pre-activations are."""
 
@@ -29,8 +38,8 @@ EVEN = ("relu", "leaky_relu")
 class Squishes:
     """The activations on the spine, counted; ``read`` makes plain numbers of them."""
 
-    def __init__(self, flow: Flow):
-        self._flow = flow
+    def __init__(self, flow: Flow, enough: int):
+        self._flow, self._enough = flow, enough
         self._counted: list[tuple[list[Node], Counts]] = []
         waiting: dict[tuple[object, ...], list[Layer]] = defaultdict(list)
         for node in flow.spine:
@@ -38,7 +47,7 @@ class Squishes:
             if layer is not None:
                 group = waiting[layer.alike]
                 group.append(layer)
-                if len(group) * layer.slopes.nbytes > HELD:
+                if len(group) * layer.values.nbytes > HELD:
                     self._count(waiting.pop(layer.alike))
         for group in waiting.values():
             self._count(group)
@@ -47,14 +56,15 @@ class Squishes:
         if self._flow.walk.operations[node] not in ACTIVATIONS:
             return None
         values, function = after(node), known(node)
-        found = None if values is None or not values.dim() else slopes(node, values)
-        if values is None or found is None or not found.numel():
+        if values is None or not values.dim() or not values.numel():
             return None
         name = function.name if function else ""
-        steepest = function.steepest if function else float(found.abs().max())
-        inputs = before(node) if name and name not in EVEN else None
-        axis, binary = self._axis(node), name == "relu"
-        return Layer(node, found, values, inputs, axis, steepest, binary)
+        bent = OF_RESULT[name] if name in OF_RESULT else slopes(node, values)
+        if bent is None and name != "relu":
+            return None
+        steepest = function.steepest if function else _largest(bent)
+        inputs = before(node, self._enough) if name and name not in EVEN else None
+        return Layer(node, values, bent, inputs, self._axis(node), steepest)
 
     def _axis(self, node: Node) -> int:
         """The axis of the units: channels behind a convolution, else the last."""
@@ -74,9 +84,19 @@ class Squishes:
                 found[node] = _squish(node, counted, numbers, names)
                 function, q = known(node), numbers[-1]
                 if function is not None and math.isfinite(q):
-                    predicted[node] = slope(function, q)
+                    predicted[node] = _slope(function, float(f"{q:.3g}"))
         inputs_first = reversed([one for one in self._flow.spine if one in found])
         return tuple(found[one] for one in inputs_first), predicted
+
+
+@lru_cache(maxsize=4096)
+def _slope(function: Activation, q: float) -> float:
+    return slope(function, q)
+
+
+def _largest(bent: Slopes) -> float:
+    """The largest slope that came up, for an activation whose largest is not known."""
+    return float(bent.abs().max()) if isinstance(bent, Tensor) else 1.0
 
 
 def _squish(node: Node, one: Counts, numbers: list[float], names: Names) -> Squish:

@@ -20,21 +20,27 @@ from .parameters import Parameters
 from .squishes import Squishes
 from .walk import Walk, names_of
 
+EVERY_ONE = 1 << 60
+"""More entries than any tensor has."""
+
 
 class Sweep:
     """The sweep from a loss back through a model.
 
     Everything that autograd keeps is read before it; ``heard`` is the context to run
     the sweep in; ``record`` is what was found. Drop it afterwards: it holds the graph.
+    ``enough`` is how many entries the mean square of pre-activations is taken of.
     """
 
-    def __init__(self, model: nn.Module, loss: Tensor, spans: Spans):
+    def __init__(
+        self, model: nn.Module, loss: Tensor, spans: Spans, enough: int = EVERY_ONE
+    ):
         assert loss.grad_fn is not None
         self.model, self.loss, self.spans = model, loss, spans
         self.parameters = dict(model.named_parameters())
         walk = Walk(loss.grad_fn, names_of(self.parameters.items()))
         self.flow = Flow(walk)
-        self.lengths = Lengths()
+        self.lengths, self.enough = Lengths(), enough
         self.desire: Tensor | None = None
 
     @property
@@ -53,7 +59,7 @@ class Sweep:
         """Hooks for the time of one backward sweep."""
         self._chain = Chain(self.flow, _maker(self.spans.output))
         self._parameters = Parameters(self.flow, self.parameters)
-        self._squishes = Squishes(self.flow)
+        self._squishes = Squishes(self.flow, self.enough)
         self._names = Names(self.flow.walk, self.flow.spine, self.spans)
         with listening(self.lengths) as ears:
             self._chain.listen(ears)

@@ -8,7 +8,7 @@ from torch import Tensor
 from torch.autograd.graph import Node
 
 from ..health.record import NORMALISATION
-from .kinds import KINDS, STILL
+from .kinds import KINDS
 from .saved import number, saved
 from .walk import Walk
 from .weights import place_of, shape_of
@@ -63,10 +63,3 @@ def _patches(walk: Walk, at: Node, by: Node) -> float:
         return 1.0
     kernel = shape_of(by)[2:]
     return math.sqrt(math.prod(kernel) / math.prod(number(at, "stride")))
-
-
-def carried(walk: Walk, node: Node) -> Node | None:
-    """The parameter that a node hands on as it is, turned perhaps."""
-    while walk.operations[node] in STILL:
-        node = walk.edges[node][0][0] or node
-    return node if walk.name(node) is not None else None

@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.autograd.graph import Node
 
 from ..health.record import NORMALISATION, OPAQUE, WEIGHT
-from .kinds import KINDS, operation
+from .kinds import KINDS, STILL, operation
 
 Edge = tuple[Node | None, int]
 PARAMETERS, MIXED, DATA = "parameters", "mixed", "data"
@@ -94,6 +94,12 @@ class Walk:
             mixed = [c for c in children if self.made_of[c] == MIXED]
             data = [c for c in mixed if place in (None, children[c])]
         return data, [c for c in children if c not in data]
+
+    def carried(self, node: Node) -> Node | None:
+        """The parameter that a node hands on as it is, turned perhaps."""
+        while self.operations[node] in STILL:
+            node = self.edges[node][0][0] or node
+        return node if self.name(node) is not None else None
 
 
 def _place(name: str) -> int | None:

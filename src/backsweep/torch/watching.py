@@ -27,6 +27,8 @@ from .names import Spans, attach
 from .sweep import Sweep
 
 Hear = Callable[[Record], Any]
+ENOUGH = 1 << 11
+"""Entries to take a mean square of: within 3 %, and a predicted slope within 1 %."""
 KEPT = 100
 """How many of the latest steps are timed against each other."""
 
@@ -139,7 +141,7 @@ class Watch:
 
     def _heard(self, loss: Tensor, sweep: Callable[[], None]) -> Record | None:
         """Run the sweep and hear it, if it is the model's."""
-        heard = Sweep(self.model, loss, self._spans)
+        heard = Sweep(self.model, loss, self._spans, ENOUGH)
         if not heard.reaches:
             sweep()
             return None
