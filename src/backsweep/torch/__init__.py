@@ -1,4 +1,8 @@
-"""Health of unchanged PyTorch models: `probe` one batch, or `watch` a training loop.
+"""Health of unchanged PyTorch models: the whole report, or a watch on your own loop.
+
+``health`` examines one batch, and tries cures on copies; ``watch`` is a context around
+a training loop; ``probe`` gives the record alone; ``log_to`` writes one to TensorBoard.
+``backsweep.torch.lightning`` has a callback.
 
 Needs PyTorch 2.6 or newer: ``pip install "backsweep[torch]"``.
 """
@@ -15,6 +19,8 @@ if find_spec("torch") is None:
         cure='pip install "backsweep[torch]"',
     )
 
+from ..health.verdict import verdict as verdict
+from .examining import health as health
 from .patient import TorchPatient as TorchPatient
 from .probing import probe as probe
 from .scalars import log_to as log_to

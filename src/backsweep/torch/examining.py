@@ -21,7 +21,7 @@ def health(
     ``rate`` that you train with, steps are tried too. Every cure is tried on a copy;
     gradients, buffers, modes and the state of random numbers are left as they were.
 
-    Raises ``UnfitModel`` for what cannot be examined: several outputs, a loss that is
+    Raises a ``ProbeError`` for what cannot be examined: several outputs, a loss that is
     not one number, nothing that requires a gradient.
 
     >>> import torch
