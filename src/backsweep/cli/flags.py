@@ -213,6 +213,24 @@ def switch(name: str, panel: str, told: str) -> Any:
 
 WHAT, MORE, SHOWN = "What to explain", "What to add", "How to show it"
 
+
+def values(panel: str) -> Any:
+    """``--at``: arguments of a function."""
+    return flag(
+        "--at",
+        panel,
+        "An argument's value, once for each: 2, 0.5, 1/3, \\[1, 2], a text in quotes, "
+        "or an .npy or .npz file.",
+        "NAME=VALUE",
+    )
+
+
+def rows_of(panel: str) -> Any:
+    """``--data``: what a model is looked at with."""
+    told = "For a model: the word [bold]digits[/], or a table as for training."
+    return flag("--data", panel, told, "digits|FILE")
+
+
 Explained = Annotated[
     str,
     typer.Argument(
@@ -224,13 +242,7 @@ Explained = Annotated[
 ]
 At = Annotated[
     list[str] | None,
-    flag(
-        "--at",
-        WHAT,
-        "An argument's value, once for each: 2, 0.5, 1/3, \\[1, 2], a text in quotes, "
-        "or an .npy or .npz file.",
-        "NAME=VALUE",
-    ),
+    values(WHAT),
 ]
 Wrt = Annotated[
     list[str] | None,
@@ -263,12 +275,7 @@ Operations = Annotated[
 ]
 RowsOf = Annotated[
     str | None,
-    flag(
-        "--data",
-        WHAT,
-        "For a model: the word [bold]digits[/], or a table as for training.",
-        "digits|FILE",
-    ),
+    rows_of(WHAT),
 ]
 Entry = Annotated[
     int | None,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .flags import flag, switch
+from .flags import flag, rows_of, switch, values
 
 WHAT, MORE, SHOWN = "What to examine", "What to try", "How to show it"
 
@@ -24,13 +24,7 @@ Examined = Annotated[
 ]
 At = Annotated[
     list[str] | None,
-    flag(
-        "--at",
-        WHAT,
-        "An argument's value, once for each: 2, 0.5, 1/3, \\[1, 2], a text in quotes, "
-        "or an .npy or .npz file.",
-        "NAME=VALUE",
-    ),
+    values(WHAT),
 ]
 Wrt = Annotated[
     list[str] | None,
@@ -44,12 +38,7 @@ Wrt = Annotated[
 ]
 RowsOf = Annotated[
     str | None,
-    flag(
-        "--data",
-        WHAT,
-        "For a model: the word [bold]digits[/], or a table as for training.",
-        "digits|FILE",
-    ),
+    rows_of(WHAT),
 ]
 Rows = Annotated[
     int | None,
