@@ -12,6 +12,7 @@ from .timing import Effort, by_turns
 
 EVERY, LAYERS, ROWS = 50, 20, 128
 PLAIN, PROBED, WAITING = "plain", "probed", "watched, not probed"
+CHAIN = "the chain alone probed"
 SAMPLED = f"one step in {EVERY} probed"
 NEVER = 10**9
 
@@ -30,9 +31,11 @@ def _compared(make: Callable[[], Any], effort: Effort) -> dict[str, Any]:
     tasks = {
         PLAIN: Task(_step(*make())),
         WAITING: Watched(*make(), NEVER).task(),
+        CHAIN: Watched(*make(), 1, detail=False).task(),
         PROBED: Watched(*make(), 1).task(),
     }
-    found = by_turns(tasks, effort, {WAITING: PLAIN, PROBED: PLAIN})
+    against = dict.fromkeys((WAITING, CHAIN, PROBED), PLAIN)
+    found = by_turns(tasks, effort, against)
     waiting, probed = found[WAITING]["ratio"], found[PROBED]["ratio"]
     return found | {SAMPLED: {"ratio": waiting + (probed - waiting) / EVERY}}
 
@@ -43,14 +46,11 @@ class Watched:
     The first step is over before, since it is always probed.
     """
 
-    def __init__(self, model: Any, x: Any, every: int):
+    def __init__(self, model: Any, x: Any, every: int, detail: bool = True):
         from backsweep.torch import watch
 
-        self._step, self._watch, self._inside = (
-            _step(model, x),
-            watch(model, every),
-            False,
-        )
+        self._step, self._inside = _step(model, x), False
+        self._watch = watch(model, every, detail=detail)
         self.call()
         self.finish()
 

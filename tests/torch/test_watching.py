@@ -53,6 +53,22 @@ def test_every_so_many_steps_leave_a_record() -> None:
     assert watch.cost is not None and watch.cost > 0
 
 
+def test_without_detail_the_chain_and_the_gradients_are_the_same() -> None:
+    model, (x, y) = net().eval(), data()
+    records = []
+    for detail in (True, False):
+        watch = backsweep.torch.watch(model, 1, records.append, detail)
+        with watch:
+            F.mse_loss(model(x), y).backward()
+        model.zero_grad()
+    full, light = records
+    for a, b in zip(full.links, light.links, strict=True):
+        assert (a.to, a.through, a.kind, a.gain) == (b.to, b.through, b.kind, b.gain)
+    gradients = [[one.gradient for one in x.parameters] for x in records]
+    assert gradients[0] == gradients[1]
+    assert full.squishes and not light.squishes
+
+
 def test_a_record_has_the_names_of_modules_and_the_line_that_calls_them() -> None:
     model = net()
     with backsweep.torch.watch(model, every=1) as watch:

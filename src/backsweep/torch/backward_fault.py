@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import Tensor
@@ -80,7 +80,7 @@ def _why(
     desire = desires[0]
     if desire is None:
         return ""
-    slopes: Any = node(torch.ones_like(desire))  # type: ignore[operator]
+    slopes: Any = cast(Any, node)(torch.ones_like(desire))
     slope = slopes[k] if isinstance(slopes, tuple) else slopes
     if slope is None or slope.shape != desire.shape:
         return ""

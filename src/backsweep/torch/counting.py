@@ -6,8 +6,9 @@ Every pass over the entries costs, so there are as few as the numbers need.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import torch
 from torch import Tensor
@@ -15,16 +16,32 @@ from torch.autograd.graph import Node
 
 from ..health.units import FLAT
 
-Slopes = Tensor | Callable[[Tensor], Tensor] | None
+Slopes: TypeAlias = "Tensor | Callable[[Tensor, Tensor], Tensor] | None"
+
+
+class Scratch:
+    """Memory to compute in, one piece for each shape: new memory costs three passes."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[Hashable, Tensor] = {}
+
+    def like(self, tensor: Tensor, use: str) -> Tensor:
+        """The piece for a use, as large as a tensor; what it held before is lost."""
+        key = use, tensor.shape, tensor.dtype, tensor.device
+        if key not in self._pieces:
+            self._pieces[key] = torch.empty(
+                tensor.shape, dtype=tensor.dtype, device=tensor.device
+            )
+        return self._pieces[key]
 
 
 @dataclass(frozen=True, eq=False)
 class Layer:
     """One activation: what came out, its slopes, and what went in if that matters.
 
-    ``slopes`` are given as they are, or as what makes them of what came out; ``None``
-    is for what has the slope 1 where something came out and 0 elsewhere. ``axis`` is
-    that of the units.
+    ``slopes`` are given as they are, or as what makes them of what came out, in memory
+    for it; ``None`` is for what has the slope 1 where something came out and 0
+    elsewhere. ``axis`` is that of the units.
     """
 
     node: Node
@@ -58,14 +75,14 @@ class Counts:
     rows: Tensor
 
 
-def counts(layers: list[Layer]) -> Counts:
+def counts(layers: list[Layer], scratch: Scratch) -> Counts:
     """Count layers that are alike."""
     first = layers[0]
     shape, units = first.values.shape, first.values.shape[first.axis]
     values = _stacked([one.values for one in layers])
     size, batch = values[0].numel(), shape[0] if len(shape) > 1 else 1
     numbers = [
-        *_slopes(layers, values, size),
+        *_slopes(layers, values, size, scratch),
         mean_square(values),
         mean_square(values.mean(1)),
         _inputs(layers, values),
@@ -74,23 +91,25 @@ def counts(layers: list[Layer]) -> Counts:
     return Counts(units, math.prod(shape) // units, batch, rows)
 
 
-def _slopes(layers: list[Layer], values: Tensor, size: int) -> Iterator[Tensor]:
+def _slopes(
+    layers: list[Layer], values: Tensor, size: int, scratch: Scratch
+) -> Iterator[Tensor]:
     """Dead units, slopes that are 0 and flat ones, and the slopes' mean square."""
-    first = layers[0]
+    first, room = layers[0], scratch.like(values, "compared")
     if first.slopes is None:
-        silent = size - _counted(torch.gt, values, 0)
+        silent = size - _counted(torch.gt, values, 0, room)
         yield _dead(values, first.axis)
         yield from (silent, silent / size, 1 - silent / size)
         return
     if isinstance(first.slopes, Tensor):
-        slopes = _stacked([x.slopes for x in layers if isinstance(x.slopes, Tensor)])
+        sizes = _stacked([x.slopes for x in layers if isinstance(x.slopes, Tensor)])
+        sizes = sizes.abs_()
     else:
-        slopes = first.slopes(values)
-    sizes = slopes if callable(first.slopes) else slopes.abs()
+        sizes = first.slopes(values, scratch.like(values, "slopes"))
     yield _dead(sizes, first.axis)
-    yield _counted(torch.eq, sizes, 0)
-    yield _counted(torch.lt, sizes, FLAT * first.steepest) / size
-    yield mean_square(slopes)
+    yield _silent(sizes, room)
+    yield _counted(torch.lt, sizes, FLAT * first.steepest, room) / size
+    yield mean_square(sizes)
 
 
 def _dead(sizes: Tensor, axis: int) -> Tensor:
@@ -100,10 +119,18 @@ def _dead(sizes: Tensor, axis: int) -> Tensor:
     return (most == 0).sum(1)
 
 
-def _counted(compare: Callable[..., Tensor], sizes: Tensor, than: float) -> Tensor:
+def _silent(sizes: Tensor, room: Tensor) -> Tensor:
+    """Of each layer, how many sizes are 0; where asking is free, counted if any is."""
+    if sizes.is_cpu and bool(sizes.amin(1).amin() > 0):
+        return sizes.new_zeros(len(sizes))
+    return _counted(torch.eq, sizes, 0, room)
+
+
+def _counted(
+    compare: Callable[..., Tensor], sizes: Tensor, than: float, room: Tensor
+) -> Tensor:
     """Of each layer, how many sizes compare so; written as numbers, which is faster."""
-    found = compare(sizes, than, out=torch.empty_like(sizes))
-    return found.flatten(1).sum(1).double()
+    return compare(sizes, than, out=room).flatten(1).sum(1).double()
 
 
 def _inputs(layers: list[Layer], values: Tensor) -> Tensor:

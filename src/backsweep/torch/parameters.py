@@ -49,11 +49,12 @@ class Parameters:
                 if leaf is not None:
                     self.uses.setdefault(leaf, []).append(Met(at, by))
 
-    def listen(self, ears: Ears) -> None:
+    def listen(self, ears: Ears, apart: bool) -> None:
         """Hear every gradient, and what each use brings where there are several.
 
-        Where no gradient has been gathered before, and nothing waits to take it away,
-        it is left to be read after the sweep.
+        Uses are heard if they are to be told ``apart``. Where no gradient has been
+        gathered before, and nothing waits to take it away, it is left to be read after
+        the sweep.
         """
         for name, parameter in self.parameters.items():
             ears.lengths.add(("size", name), parameter)
@@ -61,7 +62,7 @@ class Parameters:
                 self._left.append(name)
             elif parameter.requires_grad:
                 self._hear(name, parameter, ears)
-        for uses in self.uses.values():
+        for uses in self.uses.values() if apart else ():
             for use in uses:
                 self._listen(use, ears, several=len(uses) > 1)
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
+import torch
 from torch import Tensor
 from torch.autograd.graph import Node
 
@@ -17,18 +18,20 @@ from ..health.activations import Activation
 from ..health.mean_field import slope
 from ..health.record import Squish
 from .activations import ACTIVATIONS, after, before, called, known
-from .counting import Counts, Layer, Slopes, counts
+from .counting import Counts, Layer, Scratch, Slopes, counts
 from .flow import Flow
-from .lengths import HELD, Read
+from .lengths import Read
 from .names import Names
 from .saved import slopes
 
+TOGETHER = 1 << 19
+"""Bytes of layers that are counted together: no more than stay in cache."""
 CHANNELS_FIRST = ("Convolution", "NativeBatchNorm", "CudnnBatchNorm", "NativeGroupNorm")
 """Operations whose outputs have their units along the second axis."""
 OF_RESULT: dict[str, Slopes] = {
     "relu": None,
-    "tanh": lambda y: (y * y).neg_().add_(1),
-    "sigmoid": lambda y: (1 - y) * y,
+    "tanh": lambda y, room: torch.mul(y, y, out=room).neg_().add_(1),
+    "sigmoid": lambda y, room: torch.sub(1, y, out=room).mul_(y),
 }
 """Slopes of what came out, none below 0; others are asked of the node."""
 EVEN = ("relu", "leaky_relu")
@@ -36,18 +39,18 @@ EVEN = ("relu", "leaky_relu")
 
 
 class Squishes:
-    """The activations on the spine, counted; ``read`` makes plain numbers of them."""
+    """The activations among nodes, counted; ``read`` makes plain numbers of them."""
 
-    def __init__(self, flow: Flow, enough: int):
-        self._flow, self._enough = flow, enough
+    def __init__(self, flow: Flow, nodes: Iterable[Node], enough: int):
+        self._flow, self._enough, self._scratch = flow, enough, Scratch()
         self._counted: list[tuple[list[Node], Counts]] = []
         waiting: dict[tuple[object, ...], list[Layer]] = defaultdict(list)
-        for node in flow.spine:
+        for node in nodes:
             layer = self._layer(node)
             if layer is not None:
                 group = waiting[layer.alike]
                 group.append(layer)
-                if len(group) * layer.values.nbytes > HELD:
+                if len(group) * layer.values.nbytes > TOGETHER:
                     self._count(waiting.pop(layer.alike))
         for group in waiting.values():
             self._count(group)
@@ -73,7 +76,9 @@ class Squishes:
         return 1 if fed and fed[0] in CHANNELS_FIRST else -1
 
     def _count(self, layers: list[Layer]) -> None:
-        self._counted.append(([one.node for one in layers], counts(layers)))
+        self._counted.append(
+            ([one.node for one in layers], counts(layers, self._scratch))
+        )
 
     def read(self, names: Names) -> tuple[tuple[Squish, ...], Read]:
         """What each activation did, inputs first, and the slopes that chance makes."""

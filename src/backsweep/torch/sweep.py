@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from torch import Tensor, nn
@@ -20,8 +21,21 @@ from .parameters import Parameters
 from .squishes import Squishes
 from .walk import Walk, names_of
 
-EVERY_ONE = 1 << 60
-"""More entries than any tensor has."""
+
+@dataclass(frozen=True)
+class Detail:
+    """How much of a sweep is looked at.
+
+    ``enough`` is how many entries the mean square of pre-activations is taken of.
+    ``activations`` are counted, and ``uses`` of parameters taken apart, or not.
+    """
+
+    enough: int = 1 << 60
+    activations: bool = True
+    uses: bool = True
+
+
+ALL = Detail()
 
 
 class Sweep:
@@ -29,18 +43,17 @@ class Sweep:
 
     Everything that autograd keeps is read before it; ``heard`` is the context to run
     the sweep in; ``record`` is what was found. Drop it afterwards: it holds the graph.
-    ``enough`` is how many entries the mean square of pre-activations is taken of.
     """
 
     def __init__(
-        self, model: nn.Module, loss: Tensor, spans: Spans, enough: int = EVERY_ONE
+        self, model: nn.Module, loss: Tensor, spans: Spans, detail: Detail = ALL
     ):
         assert loss.grad_fn is not None
         self.model, self.loss, self.spans = model, loss, spans
         self.parameters = dict(model.named_parameters())
         walk = Walk(loss.grad_fn, names_of(self.parameters.items()))
         self.flow = Flow(walk)
-        self.lengths, self.enough = Lengths(), enough
+        self.lengths, self.detail = Lengths(), detail
         self.desire: Tensor | None = None
 
     @property
@@ -59,11 +72,12 @@ class Sweep:
         """Hooks for the time of one backward sweep."""
         self._chain = Chain(self.flow, _maker(self.spans.output))
         self._parameters = Parameters(self.flow, self.parameters)
-        self._squishes = Squishes(self.flow, self.enough)
+        seen = self.flow.spine if self.detail.activations else ()
+        self._squishes = Squishes(self.flow, seen, self.detail.enough)
         self._names = Names(self.flow.walk, self.flow.spine, self.spans)
         with listening(self.lengths) as ears:
             self._chain.listen(ears)
-            self._parameters.listen(ears)
+            self._parameters.listen(ears, self.detail.uses)
             self._keep_desire(ears)
             yield
             self._parameters.finish(ears)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from torch import Tensor
 from torch.autograd.graph import Node
@@ -56,8 +56,7 @@ class Walk:
         """The name of the parameter that a node gathers the gradient of."""
         if self.operations[node] != "AccumulateGrad":
             return None
-        variable: Tensor = node.variable  # type: ignore[attr-defined]
-        return self.parameters.get(id(variable))
+        return self.parameters.get(id(cast(Any, node).variable))
 
     @cached_property
     def made_of(self) -> dict[Node, str]:

@@ -24,20 +24,28 @@ from ..health.record import Fault, Record
 from .errors import ProbeError
 from .fault import fault, is_sick
 from .names import Spans, attach
-from .sweep import Sweep
+from .sweep import Detail, Sweep
 
 Hear = Callable[[Record], Any]
 ENOUGH = 1 << 11
 """Entries to take a mean square of: within 3 %, and a predicted slope within 1 %."""
+FULL, LIGHT = Detail(ENOUGH), Detail(ENOUGH, activations=False, uses=False)
 KEPT = 100
 """How many of the latest steps are timed against each other."""
 
 
-def watch(model: nn.Module, every: int = 50, on_record: Hear | None = None) -> Watch:
+def watch(
+    model: nn.Module,
+    every: int = 50,
+    on_record: Hear | None = None,
+    detail: bool = True,
+) -> Watch:
     """Probe the sweeps of ``model`` inside the context, the first and every 50th.
 
-    ``on_record`` is called with each ``Record``. Raises ``ProbeError`` if ``every`` is
-    not at least 1.
+    ``on_record`` is called with each ``Record``. Without ``detail`` a probe costs less
+    and tells the chain and the gradients alone: it counts no activations, so it has no
+    squishes and predicts no slopes, and takes no gradient apart. Raises ``ProbeError``
+    if ``every`` is not at least 1.
 
     >>> import torch
     >>> net = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.Tanh())
@@ -50,18 +58,23 @@ def watch(model: nn.Module, every: int = 50, on_record: Hear | None = None) -> W
     >>> [step for step, record in watched.records]
     [0, 2, 4]
     """
-    return Watch(model, every, on_record)
+    return Watch(model, every, on_record, detail)
 
 
 class Watch:
     """The context; ``records`` are pairs of a step's number and what it told."""
 
     def __init__(
-        self, model: nn.Module, every: int = 50, on_record: Hear | None = None
+        self,
+        model: nn.Module,
+        every: int = 50,
+        on_record: Hear | None = None,
+        detail: bool = True,
     ):
         if every < 1:
             raise ProbeError(f"every={every}", cure="probe every step with every=1")
         self.model, self.every, self.on_record = model, every, on_record
+        self._detail = FULL if detail else LIGHT
         self.records: list[tuple[int, Record]] = []
         self.steps = 0
         self._busy = self._reached = False
@@ -141,7 +154,7 @@ class Watch:
 
     def _heard(self, loss: Tensor, sweep: Callable[[], None]) -> Record | None:
         """Run the sweep and hear it, if it is the model's."""
-        heard = Sweep(self.model, loss, self._spans, ENOUGH)
+        heard = Sweep(self.model, loss, self._spans, self._detail)
         if not heard.reaches:
             sweep()
             return None
