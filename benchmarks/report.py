@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from . import probing as probing_of
 from . import targets
 from .chains import DEPTHS
 from .eager import EAGER
@@ -181,6 +182,19 @@ def examining(found: Results) -> Iterator[Row]:
         yield _multiple(what, one[WHOLE]["ratio"], None)
 
 
+def probing(found: Results) -> Iterator[Row]:
+    """A step of an unchanged PyTorch model that is looked at, over a plain one."""
+    for net, one in found.items():
+        wanted = targets.PROBED["64" if " × 64," in net else "512"]
+        what = f"PyTorch step with a probe, {net}, over one without"
+        yield _multiple(what, one[probing_of.PROBED]["ratio"], wanted)
+        what = f"the same, the chain alone, {net}"
+        yield _multiple(what, one[probing_of.CHAIN]["ratio"], wanted)
+        what = f"the same, one step in {EVERY} probed, {net}"
+        ratio = one[probing_of.SAMPLED]["ratio"]
+        yield _multiple(what, ratio, targets.SAMPLED)
+
+
 def practising(found: Results) -> Iterator[Row]:
     """The room's pages, the slowest of them named, and grading."""
     for kind, told in (("few", "empty"), ("many", f"with {ANSWERS:,} answers")):
@@ -225,6 +239,7 @@ PARTS: dict[str, Callable[[Results], str]] = {
     "explaining": _lines(explaining),
     "practising": _lines(practising),
     "examining": _lines(examining),
+    "probing": _lines(probing),
     "imports": _lines(imports),
 }
 

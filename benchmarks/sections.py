@@ -15,6 +15,7 @@ from . import (
     gradients,
     imports,
     practising,
+    probing,
     starts,
     steps,
 )
@@ -31,6 +32,7 @@ SECTIONS: dict[str, Section] = {
     "explaining": explaining.measure,
     "practising": practising.measure,
     "examining": examining.measure,
+    "probing": probing.measure,
     "first gradients": starts.first_gradients,
     "compiling": starts.compiling,
     "imports": imports.measure,
