@@ -7,11 +7,11 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.autograd.graph import Node
 from torch.nn import functional as F
 
 from ..health.activations import Activation, activation, elu, leaky_relu
-from .kinds import operation, written
+from .kinds import written
+from .operation import Operation
 from .saved import number, saved
 
 _PLAIN = {
@@ -42,9 +42,9 @@ _AFTER: dict[str, Callable[[Any, Tensor], Tensor]] = {
 }
 
 
-def known(node: Node) -> Activation | None:
+def known(node: Operation) -> Activation | None:
     """The activation as the predictions know it; ``None`` for one they do not."""
-    name = operation(node)
+    name = node.name
     if name in _PLAIN:
         return activation(_PLAIN[name])
     if name == "LeakyRelu":
@@ -64,17 +64,17 @@ def _elu(a: float, scale: float) -> Activation:
     return selu if scale != 1 else elu(a)
 
 
-def _limits(node: Node) -> tuple[float, float]:
+def _limits(node: Operation) -> tuple[float, float]:
     return float(number(node, "min_val")), float(number(node, "max_val"))
 
 
-def called(node: Node) -> str:
+def called(node: Operation) -> str:
     """The activation's name: ``relu``, ``selu``."""
     found = known(node)
-    return found.name if found else written(operation(node))
+    return found.name if found else written(node.name)
 
 
-def before(node: Node, enough: int) -> Tensor | None:
+def before(node: Operation, enough: int) -> Tensor | None:
     """What went in; of many entries ``enough`` of them, spread over all.
 
     Tanh and sigmoid keep their result, so it is inverted. What has rounded to 1 goes
@@ -83,7 +83,7 @@ def before(node: Node, enough: int) -> Tensor | None:
     kept = saved(node, "self")
     if kept is not None:
         return _some(kept, enough)
-    name = operation(node)
+    name = node.name
     result = saved(node, "result") if name in ("Tanh", "Sigmoid") else None
     if result is None:
         return None
@@ -99,9 +99,9 @@ def _some(tensor: Tensor, enough: int) -> Tensor:
     return tensor.reshape(-1)[::step]
 
 
-def after(node: Node) -> Tensor | None:
+def after(node: Operation) -> Tensor | None:
     """What came out, where it is kept or follows from what went in."""
     result = saved(node, "result")
-    apply = _AFTER.get(operation(node)) if result is None else None
+    apply = _AFTER.get(node.name) if result is None else None
     kept = saved(node, "self") if apply else None
     return result if kept is None or apply is None else apply(node, kept)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 import torch
 from torch import Tensor
-from torch.autograd.graph import Node
 
 from ..health.record import Fault
 from .forward_fault import in_words, span
 from .kinds import written
 from .names import Names
+from .operation import Operation
 from .saved import saved
 from .walk import Walk
 
@@ -23,9 +23,9 @@ def backward_fault(walk: Walk, names: Names, sweep: Callable[[], Any]) -> Fault 
     """Run a sweep, every operation checked; ``None`` if all is well."""
     found: list[Fault] = []
     handles = [
-        node.register_hook(_checked(node, walk, names, found))
+        node.node.register_hook(_checked(node, walk, names, found))
         for node in walk.order
-        if walk.edges[node]
+        if node.edges
     ]
     try:
         sweep()
@@ -35,7 +35,7 @@ def backward_fault(walk: Walk, names: Names, sweep: Callable[[], Any]) -> Fault 
     return found[0] if found else None
 
 
-def _checked(node: Node, walk: Walk, names: Names, found: list[Fault]) -> Any:
+def _checked(node: Operation, walk: Walk, names: Names, found: list[Fault]) -> Any:
     def check(sent: Desires, desires: Desires) -> None:
         if not found and _finite(desires) and not _finite(sent):
             with torch.no_grad():
@@ -49,7 +49,7 @@ def _finite(desires: Desires) -> bool:
 
 
 def _fault(
-    node: Node, walk: Walk, names: Names, sent: Desires, desires: Desires
+    node: Operation, walk: Walk, names: Names, sent: Desires, desires: Desires
 ) -> Fault:
     k, part = next(
         (k, x) for k, x in enumerate(sent) if x is not None and not _finite((x,))
@@ -63,35 +63,35 @@ def _fault(
     return Fault(name, value, True, lowest, highest, where, why)
 
 
-def _given(node: Node) -> Tensor | None:
+def _given(node: Operation) -> Tensor | None:
     """What the operation was given, as far as it keeps it."""
     kept = saved(node, "self")
     if kept is not None:
         return kept
     result = saved(node, "result")
-    squared = node.name().startswith("SqrtBackward")
+    squared = node.name == "Sqrt"
     return result.square() if result is not None and squared else result
 
 
 def _why(
-    node: Node, walk: Walk, k: int, at: int, desires: Desires, given: Tensor | None
+    node: Operation, walk: Walk, k: int, at: int, desires: Desires, given: Tensor | None
 ) -> str:
     """``where sent 0, sqrt'(0) = inf``; empty if the slopes do not show it."""
     desire = desires[0]
     if desire is None:
         return ""
-    slopes: Any = cast(Any, node)(torch.ones_like(desire))
+    slopes: Any = node.node(torch.ones_like(desire))
     slope = slopes[k] if isinstance(slopes, tuple) else slopes
     if slope is None or slope.shape != desire.shape:
         return ""
     steep, came = (float(x.reshape(-1)[at]) for x in (slope, desire))
     fits = given is not None and given.shape == desire.shape
     x = f"{float(given.reshape(-1)[at]):g}" if given is not None and fits else "…"
-    told = f"{written(walk.operations[node])}'({x}) = {in_words(steep)}"
+    told = f"{written(node.name)}'({x}) = {in_words(steep)}"
     return f"{_sender(node, walk)} sent 0, {told}" if came == 0 else told
 
 
-def _sender(node: Node, walk: Walk) -> str:
+def _sender(node: Operation, walk: Walk) -> str:
     """The operation that the desire came from."""
-    users = [one for one in walk.order if any(c is node for c, _ in walk.edges[one])]
-    return written(walk.operations[users[-1]]) if users else "the loss"
+    users = [one for one in walk.order if any(c is node for c, _ in one.edges)]
+    return written(users[-1].name) if users else "the loss"

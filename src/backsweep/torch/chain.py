@@ -11,8 +11,6 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from torch.autograd.graph import Node
-
 from ..health.record import (
     BRANCHES,
     COPY,
@@ -31,7 +29,8 @@ from .lengths import Lengths, Read, read
 from .listen import Ears
 from .merges import Merge
 from .names import Names
-from .weights import Weight, shape_of, weight
+from .operation import Operation
+from .weights import Weight, weight
 
 
 class Chain:
@@ -41,16 +40,16 @@ class Chain:
     before it is the cost's own.
     """
 
-    def __init__(self, flow: Flow, output: Node | None = None):
+    def __init__(self, flow: Flow, output: Operation | None = None):
         self.flow, self.output = flow, output
         self.pairs = [*self._pairs()]
         self.merges = {
             by: Merge(by) for of, by in self.pairs if not flow.single(of, by)
         }
-        self.weights: dict[Node, Weight] = {}
-        self._sizes: dict[Node, Hashable] = {}
+        self.weights: dict[Operation, Weight] = {}
+        self._sizes: dict[Operation, Hashable] = {}
 
-    def _pairs(self) -> Iterator[tuple[Node, Node]]:
+    def _pairs(self) -> Iterator[tuple[Operation, Operation]]:
         """Neighbours on the chain; what only moves entries is one with the next."""
         passed = self.flow.passed
         for of, by in pairwise(passed):
@@ -58,7 +57,7 @@ class Chain:
                 yield of, by
 
     @property
-    def end(self) -> Node:
+    def end(self) -> Operation:
         """What is heard last: the front, or what only hands on the desire for it."""
         return self.pairs[-1][1] if self.pairs else self.flow.walk.root
 
@@ -72,26 +71,26 @@ class Chain:
         for merge in self.merges.values():
             merge.listen(self.flow, ears)
 
-    def _weigh(self, of: Node, by: Node, lengths: Lengths) -> None:
+    def _weigh(self, of: Operation, by: Operation, lengths: Lengths) -> None:
         """Measure a weight, unless it is a parameter, all of which are measured."""
-        walk, found = self.flow.walk, weight(self.flow.walk, of, by)
+        walk, found = self.flow.walk, weight(of, by)
         if found is None:
             return
         self.weights[of] = found
         leaves = filter(None, map(walk.carried, self.flow.sides[of]))
         for leaf in leaves:
-            if shape_of(leaf).numel() == found.entries.numel() > found.width:
-                self._sizes[of] = ("size", walk.name(leaf))
+            if leaf.shape.numel() == found.entries.numel() > found.width:
+                self._sizes[of] = ("size", leaf.parameter)
                 return
         lengths.add(("weight", of), found.entries)
 
-    def _kind(self, of: Node, by: Node) -> str:
+    def _kind(self, of: Operation, by: Operation) -> str:
         """The kind of a factor; a product with fixed numbers only is a copy."""
-        kind, walk = kind_of(of), self.flow.walk
+        kind = kind_of(of)
         if kind == WEIGHT and len(self.flow.data[of]) > 1:
             return PRODUCT
-        if kind == PRODUCT and walk.operations[of] in ("Mul", "Div"):
-            others = [c for c, _ in walk.edges[of] if c is not by]
+        if kind == PRODUCT and of.name in ("Mul", "Div"):
+            others = [c for c, _ in of.edges if c is not by]
             inputs = [c for c in others if c is not None]
             sides = any(c in self.flow.sides[of] for c in inputs)
             return WEIGHT if sides else PRODUCT if inputs or not others else COPY
@@ -121,7 +120,13 @@ class Chain:
             before = size
 
     def _link(
-        self, of: Node, by: Node, gain: float, names: Names, found: Read, slopes: Read
+        self,
+        of: Operation,
+        by: Operation,
+        gain: float,
+        names: Names,
+        found: Read,
+        slopes: Read,
     ) -> Link:
         to, passes = names[self.flow.settled(by)], self.flow.passes(of, by)
         if by in self.merges:
@@ -144,7 +149,7 @@ class Chain:
         )
 
     def _branches(
-        self, of: Node, by: Node, names: Names, found: Read
+        self, of: Operation, by: Operation, names: Names, found: Read
     ) -> Iterator[Branch]:
         products = self.merges[by].products
         read_all = dict(zip(products, read([*products.values()]), strict=True))
@@ -157,15 +162,15 @@ class Chain:
                 found.get((pull.of, by), 0.0),
             )
 
-    def _through(self, first: Node, end: Node, names: Names) -> str:
+    def _through(self, first: Operation, end: Operation, names: Names) -> str:
         """The first module on a branch, or else what does more than move entries."""
         way = [*self._way(first, end)]
         modules = (one for one in way if names.is_module(one))
-        moving = (one for one in way if self.flow.walk.operations[one] not in STILL)
+        moving = (one for one in way if one.name not in STILL)
         found = next(modules, next(moving, None))
         return "straight" if found is None else names[found]
 
-    def _way(self, first: Node, end: Node) -> Iterator[Node]:
+    def _way(self, first: Operation, end: Operation) -> Iterator[Operation]:
         """The operations from a branch's first to where it parts again, or its end."""
         one = first
         while one is not end:
@@ -175,9 +180,9 @@ class Chain:
                 return
             one = users[0].of
 
-    def _head(self, nodes: list[Node], made: list[Link]) -> int:
+    def _head(self, nodes: list[Operation], made: list[Link]) -> int:
         """How many links are the cost's own: what it does with the output."""
-        if self.output in self.flow.data and self.output is not self.flow.walk.root:
+        if self.output is not None and self.output is not self.flow.walk.root:
             output = self.flow.settled(self.output)
             if output in nodes:
                 return nodes.index(output)

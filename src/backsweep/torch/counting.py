@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 import torch
 from torch import Tensor
-from torch.autograd.graph import Node
 
 from ..health.units import FLAT
+from .operation import Operation
 
 Slopes: TypeAlias = "Tensor | Callable[[Tensor, Tensor], Tensor] | None"
 
@@ -44,7 +44,7 @@ class Layer:
     elsewhere. ``axis`` is that of the units.
     """
 
-    node: Node
+    node: Operation
     values: Tensor
     slopes: Slopes
     inputs: Tensor | None

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-from torch.autograd.graph import Node
-
 from ..explain.depth.dominators import passed_by_all
 from ..health.record import NORMALISATION, OPAQUE, SLOPE, WEIGHT
 from .kinds import KINDS, STILL
+from .operation import Operation
 from .saved import number
 from .walk import Walk
-from .weights import shape_of
 
 COUNTED = (WEIGHT, SLOPE, NORMALISATION, OPAQUE)
 """Kinds of operations that make a value lie one deeper behind the loss."""
@@ -25,8 +23,8 @@ COUNTED = (WEIGHT, SLOPE, NORMALISATION, OPAQUE)
 class Pull:
     """The factor of the operation ``of``, which sends a desire back to ``by``."""
 
-    of: Node
-    by: Node
+    of: Operation
+    by: Operation
 
 
 class Flow:
@@ -39,50 +37,50 @@ class Flow:
 
     def __init__(self, walk: Walk):
         self.walk = walk
-        self.data: dict[Node, list[Node]] = {}
-        self.sides: dict[Node, list[Node]] = {}
-        self.depth: dict[Node, tuple[int, int]] = {walk.root: (0, 0)}
+        self.data: dict[Operation, list[Operation]] = {}
+        self.sides: dict[Operation, list[Operation]] = {}
+        self.depth: dict[Operation, tuple[int, int]] = {walk.root: (0, 0)}
         for node in reversed(walk.order):
             if node in self.depth:
                 self._enter(node)
 
-    def _enter(self, node: Node) -> None:
+    def _enter(self, node: Operation) -> None:
         self.data[node], self.sides[node] = self.walk.sides(node)
         deep, far = self.depth[node]
-        deep += KINDS.get(self.walk.operations[node], OPAQUE) in COUNTED
+        deep += KINDS.get(node.name, OPAQUE) in COUNTED
         for child in self.data[node]:
             self.depth[child] = max(self.depth.get(child, (0, 0)), (deep, far + 1))
 
     @property
-    def spine(self) -> Iterator[Node]:
+    def spine(self) -> Iterator[Operation]:
         """The operations that the data come through, the loss first."""
         return iter(self.data)
 
     @cached_property
-    def front(self) -> Node | None:
+    def front(self) -> Operation | None:
         """The deepest operation that uses a parameter; ``None`` without any."""
         using = [one for one, sides in self.sides.items() if any(self._leaves(sides))]
         return max(using, key=self._behind, default=None)
 
-    def _behind(self, node: Node) -> tuple[int, int]:
+    def _behind(self, node: Operation) -> tuple[int, int]:
         deep, far = self.depth[node]
-        return deep + (KINDS.get(self.walk.operations[node], OPAQUE) in COUNTED), far
+        return deep + (KINDS.get(node.name, OPAQUE) in COUNTED), far
 
-    def _leaves(self, nodes: list[Node]) -> Iterator[Node]:
+    def _leaves(self, nodes: list[Operation]) -> Iterator[Operation]:
         """The parameters that nodes off the spine are made of."""
         stack, seen = list(nodes), set(nodes)
         while stack:
             node = stack.pop()
-            if self.walk.name(node) is not None:
+            if node.parameter is not None:
                 yield node
-            fresh = {c for c, _ in self.walk.edges[node] if c and c not in seen}
+            fresh = {c for c, _ in node.edges if c and c not in seen}
             seen |= fresh
             stack.extend(fresh)
 
     @cached_property
-    def into(self) -> dict[Node, list[Pull]]:
+    def into(self) -> dict[Operation, list[Pull]]:
         """For each operation before the front, the pulls that lead on to it."""
-        found: dict[Node, list[Pull]] = {}
+        found: dict[Operation, list[Pull]] = {}
         for node in self.walk.order:
             if node in self.data and node is not self.front:
                 inputs = self.data[node]
@@ -92,44 +90,44 @@ class Flow:
         return found
 
     @cached_property
-    def order(self) -> list[Node]:
+    def order(self) -> list[Operation]:
         """The operations on a chain, the front first."""
         return [] if self.front is None else [self.front, *self.into]
 
     @cached_property
-    def users(self) -> dict[Node, list[Pull]]:
+    def users(self) -> dict[Operation, list[Pull]]:
         """For each operation on a chain, the pulls that lead to it."""
-        found: dict[Node, list[Pull]] = defaultdict(list)
+        found: dict[Operation, list[Pull]] = defaultdict(list)
         for pulls in self.into.values():
             for pull in pulls:
                 found[pull.by].append(pull)
         return found
 
     @cached_property
-    def passed(self) -> list[Node]:
+    def passed(self) -> list[Operation]:
         """The operations that all chains pass, from the loss back to the front."""
-        return cast("list[Node]", passed_by_all(cast(Any, self)))
+        return cast("list[Operation]", passed_by_all(cast(Any, self)))
 
-    def single(self, of: Node, by: Node) -> bool:
+    def single(self, of: Operation, by: Operation) -> bool:
         """Whether one operation leads from ``of`` to ``by``, with no branches."""
         pulls = self.users[by]
         return len(pulls) == 1 and pulls[0].of is of
 
-    def still(self, of: Node, by: Node) -> bool:
+    def still(self, of: Operation, by: Operation) -> bool:
         """Whether the desire for ``by`` is that for ``of``, but for its places."""
         if not self.single(of, by):
             return False
-        name = self.walk.operations[of]
-        shifts = name in ("Add", "Sub") and shape_of(of) == shape_of(by)
+        name = of.name
+        shifts = name in ("Add", "Sub") and of.shape == by.shape
         return name in STILL or (shifts and number(of, "alpha") == 1)
 
-    def settled(self, node: Node) -> Node:
+    def settled(self, node: Operation) -> Operation:
         """The operation whose output a node only hands on."""
-        while self.walk.operations[node] in STILL and self.data.get(node):
+        while node.name in STILL and self.data.get(node):
             node = self.data[node][0]
         return node
 
-    def passes(self, of: Node, by: Node) -> int:
+    def passes(self, of: Operation, by: Operation) -> int:
         """How many weights the longest way from ``of`` back to ``by`` passes."""
         if self.single(of, by):
             return self._weighs(of)
@@ -141,7 +139,7 @@ class Flow:
                 most[pull.by] = max(most.get(pull.by, 0), reached)
         return most[by]
 
-    def _weighs(self, node: Node) -> int:
+    def _weighs(self, node: Operation) -> int:
         """1 for an operation that multiplies the data with parameters."""
-        kind = KINDS.get(self.walk.operations[node], OPAQUE)
+        kind = KINDS.get(node.name, OPAQUE)
         return int(kind in (WEIGHT, OPAQUE) and bool(self.sides[node]))

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from torch.autograd.function import BackwardCFunction
-from torch.autograd.graph import Node
 
 from ..health.record import COPY, MOVE, NORMALISATION, OPAQUE, PRODUCT, SLOPE, WEIGHT
+from .operation import Operation
 
 
 def _words(text: str) -> frozenset[str]:
@@ -73,13 +73,9 @@ INSIDE = {
 """What is known of operations that show no factor."""
 
 
-def operation(node: Node) -> str:
-    """The node's operation without what marks it as a node: ``Addmm``."""
-    return _base(node.name())
-
-
 @lru_cache(maxsize=1024)
-def _base(name: str) -> str:
+def base(name: str) -> str:
+    """A node's name without what marks it as a node: ``Addmm``."""
     return re.sub(r"Backward\d*$", "", name.rpartition("::")[2])
 
 
@@ -94,19 +90,19 @@ def written(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", numbered).lower()
 
 
-def kind_of(node: Node) -> str:
+def kind_of(node: Operation) -> str:
     """The kind of the operation's factor; ``opaque`` for what is not known."""
-    return OPAQUE if is_own(node) else KINDS.get(operation(node), OPAQUE)
+    return OPAQUE if is_own(node) else KINDS.get(node.name, OPAQUE)
 
 
-def is_own(node: Node) -> bool:
+def is_own(node: Operation) -> bool:
     """Whether it is a Function written in Python, whose inside nobody can see."""
-    return isinstance(node, BackwardCFunction)
+    return isinstance(node.node, BackwardCFunction)
 
 
-def told(node: Node) -> str:
+def told(node: Operation) -> str:
     """Why no factor can be read from an opaque operation, in words."""
-    name = operation(node)
+    name = node.name
     if name.startswith("ScaledDotProduct"):
         return "attention in one operation, its heads and softmax are inside"
     own = "a Function of your own, how it changes desires is inside"

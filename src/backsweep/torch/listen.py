@@ -10,6 +10,7 @@ from torch import Tensor
 from torch.autograd.graph import Node
 
 from .lengths import Lengths
+from .operation import Operation
 
 Desires = tuple[Tensor | None, ...]
 
@@ -24,13 +25,13 @@ class Ears:
     def __init__(self, lengths: Lengths) -> None:
         self.lengths = lengths
         self._handles: list[tuple[Node, Any]] = []
-        self._measured: set[Node] = set()
+        self._measured: set[Operation] = set()
 
-    def desire(self, node: Node) -> None:
+    def desire(self, node: Operation) -> None:
         """Measure the desire that comes to an operation; it is kept by the node."""
         if node not in self._measured:
             self._measured.add(node)
-            self.before(node, lambda desires: self.lengths.add(node, *desires))
+            self.before(node.node, lambda desires: self.lengths.add(node, *desires))
 
     def before(self, node: Node, hear: Callable[[Desires], None]) -> None:
         """Hear the desire that comes to an operation, all of its parts added up."""

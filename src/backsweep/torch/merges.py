@@ -7,11 +7,11 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.autograd.graph import Node
 
 from .flow import Flow
 from .lengths import SAFE, Lengths
 from .listen import Desires, Ears
+from .operation import Operation
 
 Pairs = list[tuple[Tensor, Tensor]]
 
@@ -23,20 +23,19 @@ class Merge:
     ``None`` <whole, whole>; both are scaled alike, so that their ratio is the share.
     """
 
-    def __init__(self, by: Node):
+    def __init__(self, by: Operation):
         self.by = by
-        self.products: dict[Node | None, Any] = {}
-        self._came: dict[Node, list[tuple[int, Tensor]]] = {}
+        self.products: dict[Operation | None, Any] = {}
+        self._came: dict[Operation, list[tuple[int, Tensor]]] = {}
 
     def listen(self, flow: Flow, ears: Ears) -> None:
         """Hear every branch, and then the whole."""
         for pull in flow.users[self.by]:
-            ears.after(pull.of, self._branch(flow, pull.of, ears.lengths))
-        ears.before(self.by, self._whole)
+            ears.after(pull.of.node, self._branch(pull.of, ears.lengths))
+        ears.before(self.by.node, self._whole)
 
-    def _branch(self, flow: Flow, of: Node, lengths: Lengths) -> Callable[..., None]:
-        edges = flow.walk.edges[of]
-        at = [(k, nr) for k, (child, nr) in enumerate(edges) if child is self.by]
+    def _branch(self, of: Operation, lengths: Lengths) -> Callable[[Desires], None]:
+        at = [(k, nr) for k, (child, nr) in enumerate(of.edges) if child is self.by]
 
         def hear(sent: Desires) -> None:
             came = [(nr, sent[k]) for k, nr in at]
@@ -47,14 +46,14 @@ class Merge:
 
     def _whole(self, desires: Desires) -> None:
         wholes = {k: one for k, one in enumerate(desires) if one is not None}
-        pairs: dict[Node | None, Pairs] = {None: [(x, x) for x in wholes.values()]}
+        pairs: dict[Operation | None, Pairs] = {None: [(x, x) for x in wholes.values()]}
         for of, parts in self._came.items():
             pairs[of] = [(part, wholes[nr]) for nr, part in parts]
         self._came.clear()
         self.products = _products(pairs)
 
 
-def _products(pairs: dict[Node | None, Pairs]) -> dict[Node | None, Any]:
+def _products(pairs: dict[Operation | None, Pairs]) -> dict[Operation | None, Any]:
     """All inner products, in single precision where that is asked of the processor."""
     whole = pairs[None]
     if all(one.is_cpu and one.dtype is torch.float32 for one, _ in whole):

@@ -16,11 +16,11 @@ from typing import Any, cast
 
 import torch
 from torch import nn
-from torch.autograd.graph import Node
 
 from ..places import Place
 from .kinds import STILL, written
 from .lines import line, place, users_line
+from .operation import Operation
 from .walk import Walk
 
 
@@ -133,8 +133,8 @@ def visible(model: nn.Module, path: str = "") -> Iterator[tuple[str, nn.Module]]
             stack += [(f"{path}.{k}" if path else k, one) for k, one in inner]
 
 
-def _made(node: Node) -> int:
-    return int(node._sequence_nr())
+def _made(node: Operation) -> int:
+    return int(node.node._sequence_nr())
 
 
 class Names:
@@ -145,54 +145,54 @@ class Names:
     again it is counted: ``relu``, ``relu(2)``.
     """
 
-    def __init__(self, walk: Walk, spine: Iterable[Node], spans: Spans):
+    def __init__(self, walk: Walk, spine: Iterable[Operation], spans: Spans):
         self._walk = walk
         numbers = {node: _made(node) for node in spine}
         nodes = sorted(numbers, key=lambda node: numbers[node])
         around = spans.around(numbers[node] for node in nodes)
         self._around = dict(zip(nodes, around, strict=True))
         self._last = self._lasts(nodes)
-        self._of: dict[Node, str] = {}
+        self._of: dict[Operation, str] = {}
         met: dict[str, int] = defaultdict(int)
         for node in nodes:
             name = self._plain(node)
             met[name] += 1
             self._of[node] = name if met[name] == 1 else f"{name}({met[name]})"
 
-    def _lasts(self, nodes: list[Node]) -> dict[int, Node]:
+    def _lasts(self, nodes: list[Operation]) -> dict[int, Operation]:
         """For each run of a module without parts, its last operation of weight."""
-        found: dict[int, Node] = {}
+        found: dict[int, Operation] = {}
         for node in nodes:
             span = self._around[node]
             if span is not None and span.leaf:
-                still = self._walk.operations[node] in STILL
+                still = node.name in STILL
                 if not still or id(span) not in found:
                     found[id(span)] = node
         return found
 
-    def _plain(self, node: Node) -> str:
-        span, name = self._around[node], written(self._walk.operations[node])
+    def _plain(self, node: Operation) -> str:
+        span, name = self._around[node], written(node.name)
         if span is None or not span.path:
             return name
         last = self._last.get(id(span)) is node
         return span.path if last else f"{span.path}.{name}"
 
-    def is_module(self, node: Node) -> bool:
+    def is_module(self, node: Operation) -> bool:
         """Whether the operation goes by the path of a module."""
         span = self._around[node]
         return span is not None and self._last.get(id(span)) is node
 
-    def __getitem__(self, node: Node) -> str:
+    def __getitem__(self, node: Operation) -> str:
         return self._of[node]
 
-    def called(self, node: Node) -> str:
+    def called(self, node: Operation) -> str:
         """The operation, and where it is: ``sqrt in blocks.2``."""
-        span, name = self._around.get(node), written(self._walk.operations[node])
+        span, name = self._around.get(node), written(node.name)
         return f"{name} in {span.path}" if span is not None and span.path else name
 
-    def where(self, node: Node) -> str:
+    def where(self, node: Operation) -> str:
         """The user's line that made the operation; empty if nobody noted it."""
-        lines = cast("dict[str, Any]", node.metadata).get("traceback_")
+        lines = cast("dict[str, Any]", node.node.metadata).get("traceback_")
         if lines is not None:
             return users_line(lines)
         span = self._around.get(node)

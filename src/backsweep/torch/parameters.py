@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from torch import Tensor
-from torch.autograd.graph import Node, get_gradient_edge
+from torch.autograd.graph import get_gradient_edge
 
 from ..health.record import Parameter, Use
 from .flow import Flow
 from .lengths import Read
 from .listen import Desires, Ears
 from .names import Names
+from .operation import Operation
 from .uses import fed
 from .weights import spread
 
@@ -25,8 +26,8 @@ class Met:
     what the parameter is multiplied with is not known.
     """
 
-    at: Node
-    by: Node
+    at: Operation
+    by: Operation
     times: float | None = None
     kept: bool = False
 
@@ -37,9 +38,9 @@ class Parameters:
     def __init__(self, flow: Flow, parameters: Mapping[str, Tensor]):
         self.flow, self.parameters = flow, parameters
         walk = flow.walk
-        names = ((walk.name(node), node) for node in walk.order)
+        names = ((node.parameter, node) for node in walk.order)
         self.leaves = {name: node for name, node in names if name is not None}
-        self.uses: dict[Node, list[Met]] = {}
+        self.uses: dict[Operation, list[Met]] = {}
         self._parts: dict[str, Tensor] = {}
         self._left: list[str] = []
         self._found: set[str] = set()
@@ -68,16 +69,16 @@ class Parameters:
 
     def _listen(self, use: Met, ears: Ears, several: bool) -> None:
         ears.desire(use.at)
-        found = fed(self.flow.walk, use.at, use.by)
+        found = fed(use.at, use.by)
         if found is not None:
             tensor, use.times = found
             use.kept = tensor is not None
             ears.lengths.add(("input", use.at, use.by), tensor)
         if several:
-            ears.after(use.at, self._brought(use, ears))
+            ears.after(use.at.node, self._brought(use, ears))
 
     def _brought(self, use: Met, ears: Ears) -> Callable[[Desires], None]:
-        edges = self.flow.walk.edges[use.at]
+        edges = use.at.edges
         at = [k for k, (child, _) in enumerate(edges) if child is use.by]
         key = ("brought", use.at, use.by)
         return lambda sent: ears.lengths.add(key, *[sent[k] for k in at])
@@ -85,7 +86,9 @@ class Parameters:
     def _hear(self, name: str, parameter: Tensor, ears: Ears) -> None:
         if name in self.leaves:
             key = ("gradient", name)
-            ears.before(self.leaves[name], lambda parts: ears.lengths.add(key, *parts))
+            ears.before(
+                self.leaves[name].node, lambda parts: ears.lengths.add(key, *parts)
+            )
         else:
             ears.before(get_gradient_edge(parameter).node, self._gather(name))
 
@@ -124,10 +127,10 @@ class Parameters:
 
     def _parameter(self, name: str, names: Names, found: Read) -> Parameter:
         size, gradient = found[("size", name)], found.get(("gradient", name), 0.0)
-        leaf, walk = self.leaves.get(name), self.flow.walk
+        leaf = self.leaves.get(name)
         met = self.uses.get(leaf, []) if leaf is not None else []
         uses = (self._use(one, gradient, names, found) for one in met)
-        spreads = (spread(walk, one.at, one.by, size) for one in met)
+        spreads = (spread(one.at, one.by, size) for one in met)
         known = next((x for x in spreads if x is not None), None)
         told = tuple(one for one in uses if one is not None)
         return Parameter(name, size, gradient, told, known)

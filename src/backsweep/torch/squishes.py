@@ -12,7 +12,6 @@ from functools import lru_cache
 
 import torch
 from torch import Tensor
-from torch.autograd.graph import Node
 
 from ..health.activations import Activation
 from ..health.mean_field import slope
@@ -22,6 +21,7 @@ from .counting import Counts, Layer, Scratch, Slopes, counts
 from .flow import Flow
 from .lengths import Read
 from .names import Names
+from .operation import Operation
 from .saved import slopes
 
 TOGETHER = 1 << 19
@@ -41,9 +41,9 @@ EVEN = ("relu", "leaky_relu")
 class Squishes:
     """The activations among nodes, counted; ``read`` makes plain numbers of them."""
 
-    def __init__(self, flow: Flow, nodes: Iterable[Node], enough: int):
+    def __init__(self, flow: Flow, nodes: Iterable[Operation], enough: int):
         self._flow, self._enough, self._scratch = flow, enough, Scratch()
-        self._counted: list[tuple[list[Node], Counts]] = []
+        self._counted: list[tuple[list[Operation], Counts]] = []
         waiting: dict[tuple[object, ...], list[Layer]] = defaultdict(list)
         for node in nodes:
             layer = self._layer(node)
@@ -55,8 +55,8 @@ class Squishes:
         for group in waiting.values():
             self._count(group)
 
-    def _layer(self, node: Node) -> Layer | None:
-        if self._flow.walk.operations[node] not in ACTIVATIONS:
+    def _layer(self, node: Operation) -> Layer | None:
+        if node.name not in ACTIVATIONS:
             return None
         values, function = after(node), known(node)
         if values is None or not values.dim() or not values.numel():
@@ -69,10 +69,9 @@ class Squishes:
         inputs = before(node, self._enough) if name and name not in EVEN else None
         return Layer(node, values, bent, inputs, self._axis(node), steepest)
 
-    def _axis(self, node: Node) -> int:
+    def _axis(self, node: Operation) -> int:
         """The axis of the units: channels behind a convolution, else the last."""
-        operations = self._flow.walk.operations
-        fed = [operations[one] for one in self._flow.data[node]]
+        fed = [one.name for one in self._flow.data[node]]
         return 1 if fed and fed[0] in CHANNELS_FIRST else -1
 
     def _count(self, layers: list[Layer]) -> None:
@@ -82,7 +81,7 @@ class Squishes:
 
     def read(self, names: Names) -> tuple[tuple[Squish, ...], Read]:
         """What each activation did, inputs first, and the slopes that chance makes."""
-        found: dict[Node, Squish] = {}
+        found: dict[Operation, Squish] = {}
         predicted: dict[Hashable, float] = {}
         for nodes, counted in self._counted:
             for node, numbers in zip(nodes, counted.rows.tolist(), strict=True):
@@ -104,7 +103,7 @@ def _largest(bent: Slopes) -> float:
     return float(bent.abs().max()) if isinstance(bent, Tensor) else 1.0
 
 
-def _squish(node: Node, one: Counts, numbers: list[float], names: Names) -> Squish:
+def _squish(node: Operation, one: Counts, numbers: list[float], names: Names) -> Squish:
     dead, silent, saturated, slopes, values, means, _ = numbers
     alive = (one.units - dead) * one.samples
     some = one.batch > 1 and values

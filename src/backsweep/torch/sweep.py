@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from torch import Tensor, nn
-from torch.autograd.graph import Node
 
 from ..health.record import OPAQUE, Record
 from .chain import Chain
@@ -17,6 +15,7 @@ from .kinds import kind_of, told, written
 from .lengths import Lengths
 from .listen import Desires, Ears, listening
 from .names import Names, Spans
+from .operation import Operation
 from .parameters import Parameters
 from .squishes import Squishes
 from .walk import Walk, names_of
@@ -64,13 +63,13 @@ class Sweep:
     @property
     def reached(self) -> Iterator[str]:
         """The names of the parameters that the loss depends on."""
-        names = map(self.flow.walk.name, self.flow.walk.order)
+        names = (one.parameter for one in self.flow.walk.order)
         return (name for name in names if name is not None)
 
     @contextmanager
     def heard(self) -> Iterator[None]:
         """Hooks for the time of one backward sweep."""
-        self._chain = Chain(self.flow, _maker(self.spans.output))
+        self._chain = Chain(self.flow, self._maker())
         self._parameters = Parameters(self.flow, self.parameters)
         seen = self.flow.spine if self.detail.activations else ()
         self._squishes = Squishes(self.flow, seen, self.detail.enough)
@@ -84,9 +83,9 @@ class Sweep:
 
     def _keep_desire(self, ears: Ears) -> None:
         """Hold what comes to the model's output: a search for a fault starts there."""
-        output = self.spans.output
-        if isinstance(output, Tensor) and output.grad_fn in self.flow.data:
-            ears.before(output.grad_fn, self._hold(output.output_nr))
+        made = self._chain.output
+        if made is not None:
+            ears.before(made.node, self._hold(self.spans.output.output_nr))
 
     def _hold(self, number: int) -> Callable[[Desires], None]:
         def hear(desires: Desires) -> None:
@@ -113,11 +112,12 @@ class Sweep:
 
     def _opaque(self) -> Iterator[str]:
         for node in reversed([*self.flow.spine]):
-            if kind_of(node) == OPAQUE and self.flow.walk.edges[node]:
-                name = written(self.flow.walk.operations[node])
+            if kind_of(node) == OPAQUE and node.edges:
+                name = written(node.name)
                 yield f"{self._names[node]} ({name}): {told(node)}"
 
-
-def _maker(output: Any) -> Node | None:
-    """The operation that made a model's output, if that is one tensor."""
-    return output.grad_fn if isinstance(output, Tensor) else None
+    def _maker(self) -> Operation | None:
+        """The operation that made the model's output, if that is one tensor."""
+        output = self.spans.output
+        made = output.grad_fn if isinstance(output, Tensor) else None
+        return next((one for one in self.flow.spine if one.node is made), None)

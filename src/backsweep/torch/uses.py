@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 
 from torch import Tensor
-from torch.autograd.graph import Node
 
 from ..health.record import NORMALISATION
 from .kinds import KINDS
+from .operation import Operation
 from .saved import number, saved
-from .walk import Walk
-from .weights import place_of, shape_of
+from .weights import place_of
 
 _FED = {
     "Addmm": (2, "mat1"),
@@ -32,7 +31,7 @@ _ADDED = {
 """Where an operation takes what it only adds."""
 
 
-def fed(walk: Walk, at: Node, by: Node) -> tuple[Tensor | None, float] | None:
+def fed(at: Operation, by: Operation) -> tuple[Tensor | None, float] | None:
     """What ``by`` is multiplied with in ``at``: a tensor, and a number beside it.
 
     What is added is multiplied by 1 in each of its copies; the root of their number is
@@ -40,8 +39,8 @@ def fed(walk: Walk, at: Node, by: Node) -> tuple[Tensor | None, float] | None:
     length. A kernel meets every entry of its input once for each of its own places. A
     row of an embedding is looked up. ``None`` where it is not known.
     """
-    name = walk.operations[at]
-    place = place_of(walk, at, by)
+    name = at.name
+    place = place_of(at, by)
     if KINDS.get(name) == NORMALISATION or place in _ADDED.get(name, ()):
         return None, math.sqrt(_size(at) / max(1, _size(by)))
     if name == "Embedding":
@@ -50,16 +49,16 @@ def fed(walk: Walk, at: Node, by: Node) -> tuple[Tensor | None, float] | None:
     if name not in _FED or place != _FED[name][0]:
         return None
     tensor = saved(at, _FED[name][1])
-    return None if tensor is None else (tensor, _patches(walk, at, by))
+    return None if tensor is None else (tensor, _patches(at, by))
 
 
-def _size(node: Node) -> int:
-    return math.prod(shape_of(node))
+def _size(node: Operation) -> int:
+    return math.prod(node.shape)
 
 
-def _patches(walk: Walk, at: Node, by: Node) -> float:
+def _patches(at: Operation, by: Operation) -> float:
     """How often a kernel meets an entry of its input, in the root; 1 for a matrix."""
-    if walk.operations[at] != "Convolution" or number(at, "transposed"):
+    if at.name != "Convolution" or number(at, "transposed"):
         return 1.0
-    kernel = shape_of(by)[2:]
+    kernel = by.shape[2:]
     return math.sqrt(math.prod(kernel) / math.prod(number(at, "stride")))

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
-from torch.autograd.graph import Node
 
+from .operation import Operation
 from .saved import number, saved
-from .walk import Walk
 
 _MATRICES = {
     "Addmm": ("mat1", "mat2"),
@@ -42,10 +41,10 @@ class Weight:
         return length / math.sqrt(self.outputs)
 
 
-def weight(walk: Walk, at: Node, by: Node) -> Weight | None:
+def weight(at: Operation, by: Operation) -> Weight | None:
     """What multiplies the input ``by`` of an operation; ``None`` if not known."""
-    name = walk.operations[at]
-    place = place_of(walk, at, by)
+    name = at.name
+    place = place_of(at, by)
     if name == "Convolution":
         kept = "weight"
     elif name in _MATRICES:
@@ -56,22 +55,22 @@ def weight(walk: Walk, at: Node, by: Node) -> Weight | None:
     if entries is None or entries.dim() < 2:
         return None
     first = name == "Convolution" or place == (name in _BIASED)
-    outputs = shared_by(walk, at, entries.shape, last=first)
-    return Weight(entries, width(walk, at, entries.shape, last=first), outputs)
+    outputs = shared_by(at, entries.shape, last=first)
+    return Weight(entries, width(at, entries.shape, last=first), outputs)
 
 
-def spread(walk: Walk, at: Node, by: Node, length: float) -> float | None:
+def spread(at: Operation, by: Operation, length: float) -> float | None:
     """The expected gain of the parameter that ``by`` hands on; ``None`` if no weight.
 
     ``length`` is its own. It needs nothing that is kept: the first layer keeps less.
     """
-    name, place = walk.operations[at], place_of(walk, at, by)
-    shape = shape_of(by)
+    name, place = at.name, place_of(at, by)
+    shape = by.shape
     places = (1,) if name == "Convolution" else _sides(name)
     if place not in places or len(shape) < 2:
         return None
     last = place != places[0]
-    return length / math.sqrt(shared_by(walk, at, shape, last))
+    return length / math.sqrt(shared_by(at, shape, last))
 
 
 def _sides(name: str) -> tuple[int, ...]:
@@ -80,32 +79,27 @@ def _sides(name: str) -> tuple[int, ...]:
     return (first, first + 1) if name in _MATRICES else ()
 
 
-def width(walk: Walk, at: Node, shape: torch.Size, last: bool) -> int:
+def width(at: Operation, shape: torch.Size, last: bool) -> int:
     """How many outputs a weight of this shape makes; ``last`` if it stands right."""
-    if walk.operations[at] == "Convolution":
+    if at.name == "Convolution":
         turned = number(at, "transposed")
         return shape[1] * number(at, "groups") if turned else shape[0]
-    return shape[-1 if last and walk.operations[at] != "Linear" else -2]
+    return shape[-1 if last and at.name != "Linear" else -2]
 
 
-def shared_by(walk: Walk, at: Node, shape: torch.Size, last: bool) -> float:
+def shared_by(at: Operation, shape: torch.Size, last: bool) -> float:
     """By what the sum of squares is divided: outputs, of each of a stack.
 
     An entry of a transposed convolution meets only one of as many outputs as its
     strides make of each input.
     """
-    outputs = width(walk, at, shape, last)
-    if walk.operations[at] != "Convolution":
+    outputs = width(at, shape, last)
+    if at.name != "Convolution":
         return math.prod(shape[:-2]) * outputs
     turned = number(at, "transposed")
     return outputs * math.prod(number(at, "stride")) if turned else outputs
 
 
-def place_of(walk: Walk, at: Node, by: Node) -> int:
+def place_of(at: Operation, by: Operation) -> int:
     """Which input of an operation a node is."""
-    return next(k for k, (child, _) in enumerate(walk.edges[at]) if child is by)
-
-
-def shape_of(node: Node) -> torch.Size:
-    """The shape of what a node has made."""
-    return torch.Size(node._input_metadata[0].shape)
+    return next(k for k, (child, _) in enumerate(at.edges) if child is by)
