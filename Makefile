@@ -9,7 +9,7 @@ run: $(VENV)/.installed            ## train a network on real handwritten digits
 	$(BIN)/backsweep train digits
 
 test: $(VENV)/.tested              ## every test that needs no browser and no other autodiff system
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m "not peers and not browser"
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m "not peers and not browser"
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check .
@@ -22,10 +22,10 @@ docs: $(VENV)/.documented
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 browser: $(VENV)/.browser          ## pages and drawings, in a real Chromium
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m browser tests/browser
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m browser tests/browser
 
 peers: $(VENV)/.peers              ## differential tests against autograd, JAX, PyTorch
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 -m peers tests/peers tests/torch
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal -m peers tests/peers tests/torch
 
 bench: $(VENV)/.peers              ## measure against them; rewrites benchmarks/results.json
 	$(BIN)/python -m benchmarks
