@@ -49,5 +49,5 @@ def _in_sweep(
     if made.grad_fn is None:
         return None
     walk = Walk(made.grad_fn, names_of(model.named_parameters()))
-    names = Names(walk, Flow(walk).spine, spans)
+    names = Names(Flow(walk).spine, spans)
     return backward_fault(walk, names, lambda: backward(made, desire))

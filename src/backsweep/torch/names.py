@@ -21,7 +21,6 @@ from ..places import Place
 from .kinds import STILL, written
 from .lines import line, place, users_line
 from .operation import Operation
-from .walk import Walk
 
 
 @dataclass
@@ -85,10 +84,13 @@ def naming(model: nn.Module) -> Iterator[Spans]:
             handle.remove()
 
 
-def attach(model: nn.Module, spans: Spans) -> list[Any]:
-    """Hooks that note each run and hand everything on as it is."""
+def attach(model: nn.Module, spans: Spans, names: bool = True) -> list[Any]:
+    """Hooks that note each run and hand everything on as it is.
+
+    Without ``names``, that of the whole model alone.
+    """
     handles: list[Any] = []
-    for path, module in visible(model):
+    for path, module in visible(model) if names else ():
         leaf = next(module.children(), None) is None or is_compiled(module)
         handles += _hooks(module, path, leaf, spans)
     handles.append(model.register_forward_hook(_keep(spans), with_kwargs=True))
@@ -145,8 +147,7 @@ class Names:
     again it is counted: ``relu``, ``relu(2)``.
     """
 
-    def __init__(self, walk: Walk, spine: Iterable[Operation], spans: Spans):
-        self._walk = walk
+    def __init__(self, spine: Iterable[Operation], spans: Spans):
         numbers = {node: _made(node) for node in spine}
         nodes = sorted(numbers, key=lambda node: numbers[node])
         around = spans.around(numbers[node] for node in nodes)

@@ -2,53 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from torch import Tensor
 from torch.autograd.graph import get_gradient_edge
 
 from ..health.record import Parameter, Use
-from .flow import Flow
 from .lengths import Read
 from .listen import Desires, Ears
-from .names import Names
 from .operation import Operation
-from .uses import fed
-from .weights import spread
-
-
-@dataclass(eq=False)
-class Met:
-    """An operation that uses a parameter, which the node ``by`` hands to it.
-
-    ``times`` is beside the length of what it keeps of the other input, ``None`` where
-    what the parameter is multiplied with is not known.
-    """
-
-    at: Operation
-    by: Operation
-    times: float | None = None
-    kept: bool = False
+from .saved import saved
+from .uses import Met
 
 
 class Parameters:
     """All parameters of a model as one sweep finds them."""
 
-    def __init__(self, flow: Flow, parameters: Mapping[str, Tensor]):
-        self.flow, self.parameters = flow, parameters
-        walk = flow.walk
-        names = ((node.parameter, node) for node in walk.order)
-        self.leaves = {name: node for name, node in names if name is not None}
-        self.uses: dict[Operation, list[Met]] = {}
+    def __init__(
+        self,
+        parameters: Mapping[str, Tensor],
+        leaves: Mapping[str, Operation],
+        uses: Mapping[str, Sequence[Met]],
+    ):
+        self.parameters, self.leaves, self.uses = parameters, leaves, uses
         self._parts: dict[str, Tensor] = {}
         self._left: list[str] = []
         self._found: set[str] = set()
-        for at, sides in flow.sides.items():
-            for by in sides:
-                leaf = walk.carried(by)
-                if leaf is not None:
-                    self.uses.setdefault(leaf, []).append(Met(at, by))
 
     def listen(self, ears: Ears, apart: bool) -> None:
         """Hear every gradient, and what each use brings where there are several.
@@ -69,10 +48,8 @@ class Parameters:
 
     def _listen(self, use: Met, ears: Ears, several: bool) -> None:
         ears.desire(use.at)
-        found = fed(use.at, use.by)
-        if found is not None:
-            tensor, use.times = found
-            use.kept = tensor is not None
+        tensor = saved(use.at, use.fed[0]) if use.fed else None
+        if tensor is not None:
             ears.lengths.add(("input", use.at, use.by), tensor)
         if several:
             ears.after(use.at.node, self._brought(use, ears))
@@ -119,26 +96,24 @@ class Parameters:
         """The parameters that the loss does not depend on."""
         return tuple(name for name in self.parameters if name not in self._found)
 
-    def read(self, names: Names, found: Read) -> Iterator[Parameter]:
+    def read(self, found: Read) -> Iterator[Parameter]:
         """All parameters that a path leads to."""
         for name in self.parameters:
             if name in self._found:
-                yield self._parameter(name, names, found)
+                yield self._parameter(name, found)
 
-    def _parameter(self, name: str, names: Names, found: Read) -> Parameter:
+    def _parameter(self, name: str, found: Read) -> Parameter:
         size, gradient = found[("size", name)], found.get(("gradient", name), 0.0)
-        leaf = self.leaves.get(name)
-        met = self.uses.get(leaf, []) if leaf is not None else []
-        uses = (self._use(one, gradient, names, found) for one in met)
-        spreads = (spread(one.at, one.by, size) for one in met)
-        known = next((x for x in spreads if x is not None), None)
+        met = self.uses.get(name, ())
+        uses = (self._use(one, gradient, found) for one in met)
+        over = next((one.over for one in met if one.over is not None), None)
         told = tuple(one for one in uses if one is not None)
-        return Parameter(name, size, gradient, told, known)
+        return Parameter(name, size, gradient, told, size / over if over else None)
 
-    def _use(self, use: Met, gradient: float, names: Names, found: Read) -> Use | None:
-        if use.times is None:
+    def _use(self, use: Met, gradient: float, found: Read) -> Use | None:
+        kept, times = use.fed or ("", None)
+        size = found.get(("input", use.at, use.by)) if kept else 1.0
+        if times is None or size is None:
             return None
-        size = found[("input", use.at, use.by)] if use.kept else 1.0
         brought = found.get(("brought", use.at, use.by), gradient)
-        signal = found.get(use.at, 0.0)
-        return Use(names[use.at], brought, signal, size * use.times)
+        return Use(use.name, brought, found.get(use.at, 0.0), size * times)

@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from torch import Tensor, nn
+from torch.autograd.graph import Node
 
-from ..health.record import OPAQUE, Record
+from ..health.record import Record
 from .chain import Chain
 from .flow import Flow
-from .kinds import kind_of, told, written
 from .lengths import Lengths
 from .listen import Desires, Ears, listening
-from .names import Names, Spans
+from .names import Spans
 from .operation import Operation
 from .parameters import Parameters
+from .plan import Plan
 from .squishes import Squishes
 from .walk import Walk, names_of
 
@@ -42,50 +43,56 @@ class Sweep:
 
     Everything that autograd keeps is read before it; ``heard`` is the context to run
     the sweep in; ``record`` is what was found. Drop it afterwards: it holds the graph.
+    A ``plan`` of an earlier sweep is taken up if it ``fits``.
     """
 
     def __init__(
-        self, model: nn.Module, loss: Tensor, spans: Spans, detail: Detail = ALL
+        self,
+        model: nn.Module,
+        loss: Tensor,
+        spans: Spans,
+        detail: Detail = ALL,
+        plan: Plan | None = None,
     ):
         assert loss.grad_fn is not None
         self.model, self.loss, self.spans = model, loss, spans
-        self.parameters = dict(model.named_parameters())
-        walk = Walk(loss.grad_fn, names_of(self.parameters.items()))
-        self.flow = Flow(walk)
         self.lengths, self.detail = Lengths(), detail
         self.desire: Tensor | None = None
+        self.fits = plan is not None and plan.again(loss.grad_fn)
+        self.plan = plan if self.fits else self._drawn(loss.grad_fn)
+
+    def _drawn(self, root: Node) -> Plan | None:
+        parameters = dict(self.model.named_parameters())
+        flow = Flow(Walk(root, names_of(parameters.items())))
+        return Plan(flow, parameters, self.spans) if flow.front is not None else None
 
     @property
     def reaches(self) -> bool:
         """Whether the loss depends on any of the model's parameters."""
-        return self.flow.front is not None
-
-    @property
-    def reached(self) -> Iterator[str]:
-        """The names of the parameters that the loss depends on."""
-        names = (one.parameter for one in self.flow.walk.order)
-        return (name for name in names if name is not None)
+        return self.plan is not None
 
     @contextmanager
     def heard(self) -> Iterator[None]:
         """Hooks for the time of one backward sweep."""
-        self._chain = Chain(self.flow, self._maker())
-        self._parameters = Parameters(self.flow, self.parameters)
-        seen = self.flow.spine if self.detail.activations else ()
-        self._squishes = Squishes(self.flow, seen, self.detail.enough)
-        self._names = Names(self.flow.walk, self.flow.spine, self.spans)
+        assert self.plan is not None
+        plan = self.plan
+        self._chain = Chain(plan.flow, plan.stretches)
+        self._parameters = Parameters(plan.parameters, plan.flow.walk.leaves, plan.uses)
+        seen = plan.flow.spine if self.detail.activations else ()
+        self._squishes = Squishes(plan.flow, seen, self.detail.enough)
         with listening(self.lengths) as ears:
             self._chain.listen(ears)
             self._parameters.listen(ears, self.detail.uses)
-            self._keep_desire(ears)
+            self._keep_desire(plan.output, ears)
             yield
             self._parameters.finish(ears)
 
-    def _keep_desire(self, ears: Ears) -> None:
+    def _keep_desire(self, made: Operation | None, ears: Ears) -> None:
         """Hold what comes to the model's output: a search for a fault starts there."""
-        made = self._chain.output
-        if made is not None:
-            ears.before(made.node, self._hold(self.spans.output.output_nr))
+        output = self.spans.output
+        node = output.grad_fn if isinstance(output, Tensor) else None
+        if made is not None and node is not None and node is made.node:
+            ears.before(node, self._hold(output.output_nr))
 
     def _hold(self, number: int) -> Callable[[Desires], None]:
         def hear(desires: Desires) -> None:
@@ -95,29 +102,17 @@ class Sweep:
 
     def record(self) -> Record:
         """What the sweep told, read from the device in one go."""
-        found, names = self.lengths.read(), self._names
-        squishes, slopes = self._squishes.read(names)
-        links = self._chain.links(names, found, slopes)
+        assert self.plan is not None
+        found, plan = self.lengths.read(), self.plan
+        squishes, slopes = self._squishes.read(plan.names)
         return Record(
             type(self.model).__name__,
             float(self.loss.detach()),
-            found.get(self.flow.walk.root, 0.0),
+            found.get(plan.flow.walk.root, 0.0),
             found.get(self._chain.end, 0.0),
-            links,
+            self._chain.links(found, slopes),
             squishes,
-            tuple(self._parameters.read(names, found)),
-            opaque=tuple(self._opaque()),
+            tuple(self._parameters.read(found)),
+            opaque=plan.opaque,
             without_path=self._parameters.without_path,
         )
-
-    def _opaque(self) -> Iterator[str]:
-        for node in reversed([*self.flow.spine]):
-            if kind_of(node) == OPAQUE and node.edges:
-                name = written(node.name)
-                yield f"{self._names[node]} ({name}): {told(node)}"
-
-    def _maker(self) -> Operation | None:
-        """The operation that made the model's output, if that is one tensor."""
-        output = self.spans.output
-        made = output.grad_fn if isinstance(output, Tensor) else None
-        return next((one for one in self.flow.spine if one.node is made), None)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-
-from torch import Tensor
+from collections import defaultdict
+from dataclasses import dataclass
 
 from ..health.record import NORMALISATION
+from .flow import Flow
 from .kinds import KINDS
+from .names import Names
 from .operation import Operation
-from .saved import number, saved
-from .weights import place_of
+from .saved import number
+from .weights import place_of, spread
 
 _FED = {
     "Addmm": (2, "mat1"),
@@ -31,8 +33,36 @@ _ADDED = {
 """Where an operation takes what it only adds."""
 
 
-def fed(at: Operation, by: Operation) -> tuple[Tensor | None, float] | None:
-    """What ``by`` is multiplied with in ``at``: a tensor, and a number beside it.
+@dataclass(frozen=True, eq=False)
+class Met:
+    """An operation that uses a parameter, which the node ``by`` hands to it.
+
+    ``fed`` is what it keeps of the other input, if anything, and a number beside its
+    length; ``None`` where what the parameter is multiplied with is not known. ``over``
+    is the parameter's length over the expected gain, if it is a weight.
+    """
+
+    at: Operation
+    by: Operation
+    name: str
+    fed: tuple[str, float] | None
+    over: float | None
+
+
+def uses_of(flow: Flow, names: Names) -> dict[str, list[Met]]:
+    """The uses of each parameter, by its name."""
+    found: dict[str, list[Met]] = defaultdict(list)
+    for at, sides in flow.sides.items():
+        for by in sides:
+            leaf = flow.walk.carried(by)
+            if leaf is not None and leaf.parameter is not None:
+                met = Met(at, by, names[at], fed(at, by), spread(at, by))
+                found[leaf.parameter].append(met)
+    return found
+
+
+def fed(at: Operation, by: Operation) -> tuple[str, float] | None:
+    """What ``by`` is multiplied with in ``at``, as it is kept, and a number beside it.
 
     What is added is multiplied by 1 in each of its copies; the root of their number is
     the length of these ones. A normalised input has the mean square 1, and so the same
@@ -42,14 +72,12 @@ def fed(at: Operation, by: Operation) -> tuple[Tensor | None, float] | None:
     name = at.name
     place = place_of(at, by)
     if KINDS.get(name) == NORMALISATION or place in _ADDED.get(name, ()):
-        return None, math.sqrt(_size(at) / max(1, _size(by)))
+        return "", math.sqrt(_size(at) / max(1, _size(by)))
     if name == "Embedding":
-        indices = saved(at, "indices")
-        return None if indices is None else (None, math.sqrt(indices.numel()))
+        return "", math.sqrt(math.prod(at.shape[:-1]))
     if name not in _FED or place != _FED[name][0]:
         return None
-    tensor = saved(at, _FED[name][1])
-    return None if tensor is None else (tensor, _patches(at, by))
+    return _FED[name][1], _patches(at, by)
 
 
 def _size(node: Operation) -> int:

@@ -63,6 +63,12 @@ class Walk:
         """The loss."""
         return self.order[-1]
 
+    @cached_property
+    def leaves(self) -> dict[str, Operation]:
+        """The operations that gather the parameters' gradients, by their names."""
+        named = ((one.parameter, one) for one in self.order)
+        return {name: one for name, one in named if name is not None}
+
     def again(self, root: Node) -> bool:
         """Whether the same operations are behind a later loss, which are held then."""
         self.root.node = root
@@ -79,10 +85,10 @@ class Walk:
         """Whether any shape or number is another than before; all are noted anew."""
         changed = False
         for one in self.order:
-            now = _shape(one.node), _numbers(one.node, one.name)
-            if now != (one.shape, one.numbers):
+            if one.parameter is None:
+                now = _shape(one.node), _numbers(one.node, one.name)
+                changed = changed or now != (one.shape, one.numbers)
                 one.shape, one.numbers = now
-                changed = True
         return changed
 
     def leave(self) -> None:

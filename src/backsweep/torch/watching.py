@@ -24,6 +24,7 @@ from ..health.record import Fault, Record
 from .errors import ProbeError
 from .fault import fault, is_sick
 from .names import Spans, attach
+from .plan import Plan
 from .sweep import Detail, Sweep
 
 Hear = Callable[[Record], Any]
@@ -77,10 +78,12 @@ class Watch:
         self._detail = FULL if detail else LIGHT
         self.records: list[tuple[int, Record]] = []
         self.steps = 0
-        self._busy = self._reached = False
+        self._busy = self._reached = self._settled = False
+        self._due = True
+        self._plan: Plan | None = None
         self._spans = Spans()
         self._names: list[Any] = []
-        self._parameter: nn.Parameter | None = None
+        self._parameter: Tensor | None = None
         self._marker: Any = None
         self._times: dict[bool, list[float]] = {False: [], True: []}
         self._since: float | None = None
@@ -90,7 +93,8 @@ class Watch:
         torch.autograd.backward = self._replacement()
         self._since = None
         self._listen_for(self._parameter)
-        self._prepare()
+        if self._due:
+            self._prepare()
         return self
 
     def __exit__(
@@ -140,27 +144,42 @@ class Watch:
     def _step(self, loss: Tensor, sweep: Callable[[], None]) -> None:
         """One sweep of a loss, which may be the model's."""
         self._busy, self._reached = True, False
-        due = self.steps % self.every == 0
         record = None
         try:
-            if due:
+            if self._due:
                 record = self._heard(loss, sweep)
             else:
                 sweep()
         finally:
             self._busy = False
-        if record is not None or (not due and self._reached):
+        if record is not None or self._reached:
             self._count(record)
 
     def _heard(self, loss: Tensor, sweep: Callable[[], None]) -> Record | None:
-        """Run the sweep and hear it, if it is the model's."""
-        heard = Sweep(self.model, loss, self._spans, self._detail)
-        if not heard.reaches:
+        """Run the sweep and hear it, if it is the model's.
+
+        Once two probes have met the same operations, the modules need not note any more
+        which they make. If others come up then, the next step is probed instead.
+        """
+        heard = Sweep(self.model, loss, self._spans, self._detail, self._plan)
+        if heard.plan is None:
             sweep()
             return None
+        self._reached = True
+        noted, self._settled = not self._settled, heard.fits
+        self._plan = heard.plan if heard.fits or noted else None
+        try:
+            if self._plan is None:
+                sweep()
+                return None
+            return self._told(heard, self._plan, sweep)
+        finally:
+            heard.plan.leave()
+
+    def _told(self, heard: Sweep, plan: Plan, sweep: Callable[[], None]) -> Record:
         with heard.heard():
             sweep()
-        self._mark(heard)
+        self._mark(plan)
         record = heard.record()
         return replace(record, fault=self._fault(heard)) if is_sick(record) else record
 
@@ -171,13 +190,14 @@ class Watch:
         args, kwargs = self._spans.given
         return fault(self.model, lambda: self.model(*args, **kwargs), heard.desire)
 
-    def _mark(self, heard: Sweep) -> None:
+    def _mark(self, plan: Plan) -> None:
         """Have one parameter tell from now on that a sweep has reached the model."""
         if self._parameter is None:
-            self._parameter = heard.parameters[next(iter(heard.reached))]
+            first = next(iter(plan.flow.walk.leaves))
+            self._parameter = plan.parameters[first]
             self._listen_for(self._parameter)
 
-    def _listen_for(self, parameter: nn.Parameter | None) -> None:
+    def _listen_for(self, parameter: Tensor | None) -> None:
         if parameter is not None:
             self._marker = parameter.register_post_accumulate_grad_hook(self._reach)
 
@@ -197,13 +217,15 @@ class Watch:
                 self.on_record(record)
         self.steps += 1
         self._let_go()
-        if self.steps % self.every == 0:
+        put_off = self._due and record is None
+        self._due = put_off or self.steps % self.every == 0
+        if self._due:
             self._prepare()
         self._since = time.perf_counter()
 
     def _prepare(self) -> None:
-        """Note the names of what the next forward pass makes."""
-        self._names = attach(self.model, self._spans)
+        """Note the next forward pass, and the names in it if they are not known."""
+        self._names = attach(self.model, self._spans, names=not self._settled)
 
     def _let_go(self) -> None:
         while self._names:

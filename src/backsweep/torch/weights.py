@@ -11,7 +11,6 @@ import math
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor
 
 from .operation import Operation
 from .saved import number, saved
@@ -30,9 +29,13 @@ _BIASED = ("Addmm", "Baddbmm")
 
 @dataclass(frozen=True)
 class Weight:
-    """A weight as the sweep meets it: its entries, and how many outputs share them."""
+    """A weight: what its operation keeps it as, and how many outputs share it.
 
-    entries: Tensor
+    ``size`` counts its entries, and ``width`` the outputs that chance averages over.
+    """
+
+    kept: str
+    size: int
     width: int
     outputs: float
 
@@ -56,13 +59,15 @@ def weight(at: Operation, by: Operation) -> Weight | None:
         return None
     first = name == "Convolution" or place == (name in _BIASED)
     outputs = shared_by(at, entries.shape, last=first)
-    return Weight(entries, width(at, entries.shape, last=first), outputs)
+    units = width(at, entries.shape, last=first)
+    return Weight(kept, entries.numel(), units, outputs)
 
 
-def spread(at: Operation, by: Operation, length: float) -> float | None:
-    """The expected gain of the parameter that ``by`` hands on; ``None`` if no weight.
+def spread(at: Operation, by: Operation) -> float | None:
+    """The length of the parameter that ``by`` hands on, over its expected gain.
 
-    ``length`` is its own. It needs nothing that is kept: the first layer keeps less.
+    ``None`` if it is no weight. Nothing that is kept is needed: the first layer keeps
+    less.
     """
     name, place = at.name, place_of(at, by)
     shape = by.shape
@@ -70,7 +75,7 @@ def spread(at: Operation, by: Operation, length: float) -> float | None:
     if place not in places or len(shape) < 2:
         return None
     last = place != places[0]
-    return length / math.sqrt(shared_by(at, shape, last))
+    return math.sqrt(shared_by(at, shape, last))
 
 
 def _sides(name: str) -> tuple[int, ...]:
