@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -10,7 +11,6 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from ..health.activations import Activation, activation, elu, leaky_relu
-from .kinds import written
 from .operation import Operation
 from .saved import number, saved
 
@@ -40,6 +40,26 @@ _AFTER: dict[str, Callable[[Any, Tensor], Tensor]] = {
     "Hardswish": lambda node, z: F.hardswish(z),
     "Hardsigmoid": lambda node, z: F.hardsigmoid(z),
 }
+_UNDO: dict[str, Callable[[Tensor, float], Tensor]] = {
+    "Tanh": lambda y, least: torch.atanh(y.clamp(least - 1, 1 - least)),
+    "Sigmoid": torch.logit,
+}
+"""Activations that keep their result."""
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """An activation in a model: the function, and what both are called.
+
+    ``axis`` is that of the units.
+    """
+
+    node: Operation
+    function: Activation | None
+    called: str
+    name: str
+    where: str
+    axis: int
 
 
 def known(node: Operation) -> Activation | None:
@@ -68,29 +88,25 @@ def _limits(node: Operation) -> tuple[float, float]:
     return float(number(node, "min_val")), float(number(node, "max_val"))
 
 
-def called(node: Operation) -> str:
-    """The activation's name: ``relu``, ``selu``."""
-    found = known(node)
-    return found.name if found else written(node.name)
-
-
 def before(node: Operation, enough: int) -> Tensor | None:
-    """What went in; of many entries ``enough`` of them, spread over all.
+    """What went in, as far as it is kept; of many entries ``enough``, spread over all.
 
-    Tanh and sigmoid keep their result, so it is inverted. What has rounded to 1 goes
-    back to the last number that has not: what is beyond has no slope any more.
+    Where the result is kept instead, that, to be ``undone``.
     """
     kept = saved(node, "self")
-    if kept is not None:
-        return _some(kept, enough)
-    name = node.name
-    result = saved(node, "result") if name in ("Tanh", "Sigmoid") else None
-    if result is None:
-        return None
-    some, least = _some(result, enough), torch.finfo(result.dtype).eps
-    if name == "Sigmoid":
-        return torch.logit(some, least)
-    return torch.atanh(some.clamp(least - 1, 1 - least))
+    if kept is None and node.name in _UNDO:
+        kept = saved(node, "result")
+    return None if kept is None else _some(kept, enough)
+
+
+def undone(name: str, kept: Tensor) -> Tensor:
+    """What went into the activation of that name, of what it keeps.
+
+    What has rounded to 1 goes back to the last number that has not: what is beyond has
+    no slope any more.
+    """
+    undo = _UNDO.get(name)
+    return undo(kept, torch.finfo(kept.dtype).eps) if undo else kept
 
 
 def _some(tensor: Tensor, enough: int) -> Tensor:

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from ..health.units import FLAT
-from .operation import Operation
+from .activations import Seen, undone
 
 Slopes: TypeAlias = "Tensor | Callable[[Tensor, Tensor], Tensor] | None"
 
@@ -39,17 +39,21 @@ class Scratch:
 class Layer:
     """One activation: what came out, its slopes, and what went in if that matters.
 
-    ``slopes`` are given as they are, or as what makes them of what came out, in memory
-    for it; ``None`` is for what has the slope 1 where something came out and 0
-    elsewhere. ``axis`` is that of the units.
+    ``inputs`` are given as they are kept, ``slopes`` as they are, or as what makes them
+    of what came out, in memory for it; ``None`` is for what has the slope 1 where
+    something came out and 0 elsewhere.
     """
 
-    node: Operation
+    seen: Seen
     values: Tensor
     slopes: Slopes
     inputs: Tensor | None
-    axis: int
     steepest: float
+
+    @property
+    def axis(self) -> int:
+        """The axis of the units."""
+        return self.seen.axis
 
     @property
     def alike(self) -> tuple[object, ...]:
@@ -57,7 +61,8 @@ class Layer:
         one = self.values
         made = None if isinstance(self.slopes, Tensor) else (self.slopes,)
         given = None if self.inputs is None else self.inputs.shape
-        return one.shape, one.dtype, one.device, self.axis, self.steepest, made, given
+        kind = self.seen.node.name, self.axis, self.steepest
+        return one.shape, one.dtype, one.device, kind, made, given
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,9 @@ def _counted(
 
 def _inputs(layers: list[Layer], values: Tensor) -> Tensor:
     inputs = [one.inputs for one in layers if one.inputs is not None]
-    return mean_square(_stacked(inputs)) if inputs else values.new_ones(len(values))
+    if not inputs:
+        return values.new_ones(len(values))
+    return mean_square(_wide(undone(layers[0].seen.node.name, torch.stack(inputs))))
 
 
 def mean_square(stacked: Tensor) -> Tensor:
@@ -147,5 +154,9 @@ def mean_square(stacked: Tensor) -> Tensor:
 def _stacked(tensors: list[Tensor]) -> Tensor:
     """One above another; what has one axis is one sample."""
     found = torch.stack(tensors) if len(tensors) > 1 else tensors[0][None]
-    found = found if found.dtype.itemsize > 2 else found.float()
-    return found if found.dim() > 2 else found[:, None]
+    return _wide(found if found.dim() > 2 else found[:, None])
+
+
+def _wide(found: Tensor) -> Tensor:
+    """In a precision that holds a sum of squares."""
+    return found if found.dtype.itemsize > 2 else found.float()

@@ -25,45 +25,46 @@ class Lengths:
     """Euclidean lengths by key; of several tensors under one key, that of them all."""
 
     def __init__(self) -> None:
-        self._pending: list[tuple[Hashable, Tensor]] = []
+        self._pending: list[Tensor] = []
         self._bytes = 0
-        self._found: dict[Hashable, list[float | Tensor]] = {}
+        self._keys: list[Hashable] = []
+        self._lengths: list[float | Tensor] = []
+        self._zeros: list[Hashable] = []
 
     def add(self, key: Hashable, *parts: Tensor | None) -> None:
         """Note the length of the parts together; ``None`` is one of zeros."""
-        self._found.setdefault(key, [])
         for part in parts:
-            if part is not None:
-                self._pending.append((key, part.detach()))
-                self._bytes += part.numel() * part.element_size()
+            if part is None:
+                self._zeros.append(key)
+            else:
+                self._keys.append(key)
+                self._pending.append(part)
+                self._bytes += part.nbytes
         if self._bytes > HELD:
             self._measure()
 
     def _measure(self) -> None:
         """Take the lengths of what is pending and let go of it."""
         pending, self._pending, self._bytes = self._pending, [], 0
-        if not pending:
-            return
-        measured = _measured([part for _, part in pending])
-        for (key, _), length in zip(pending, measured, strict=True):
-            self._found[key].append(length)
+        if pending:
+            with torch.no_grad():
+                self._lengths += _measured(pending)
 
     def read(self) -> dict[Hashable, float]:
         """All lengths as plain numbers."""
         self._measure()
-        later = [x for found in self._found.values() for x in found if _waits(x)]
-        known = dict(zip(map(id, later), read(later), strict=True))
-        return {
-            key: _together([known[id(x)] if _waits(x) else float(x) for x in found])
-            for key, found in self._found.items()
-        }
+        found = dict.fromkeys(self._zeros, 0.0)
+        for key, length in zip(self._keys, read(self._lengths), strict=True):
+            found[key] = math.hypot(found[key], length) if key in found else length
+        return found
 
 
 def read(scalars: Sequence[Tensor | float]) -> list[float]:
     """Plain numbers of tensors without dimensions, one transfer a device."""
+    waiting = [x for x in scalars if isinstance(x, Tensor)]
     found: dict[int, float] = {}
-    for device in {x.device for x in scalars if isinstance(x, Tensor)}:
-        here = [x for x in scalars if isinstance(x, Tensor) and x.device == device]
+    for device in {x.device for x in waiting}:
+        here = [x for x in waiting if x.device == device]
         found.update(zip(map(id, here), numbers(here), strict=True))
     return [found[id(x)] if isinstance(x, Tensor) else x for x in scalars]
 
@@ -76,16 +77,8 @@ def numbers(scalars: Sequence[Tensor]) -> list[float]:
     return found
 
 
-def _waits(value: float | Tensor) -> bool:
-    return isinstance(value, Tensor)
-
-
-def _together(lengths: Sequence[float]) -> float:
-    return lengths[0] if len(lengths) == 1 else math.hypot(*lengths)
-
-
 def _measured(parts: Sequence[Tensor]) -> list[float | Tensor]:
-    plain = all(p.layout is torch.strided and p.device.type == "cpu" for p in parts)
+    plain = all(p.is_cpu and p.layout is torch.strided for p in parts)
     if not plain:
         return [_length(part) for part in parts]
     wide = [_wide(part) for part in parts]

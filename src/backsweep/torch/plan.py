@@ -16,6 +16,7 @@ from .flow import Flow
 from .kinds import kind_of, told, written
 from .names import Names, Spans
 from .operation import Operation
+from .squishes import activations
 from .stretches import stretches
 from .uses import uses_of
 
@@ -37,6 +38,7 @@ class Plan:
         """What depends on shapes."""
         self.stretches = stretches(self.flow, self.names, self.output)
         self.uses = uses_of(self.flow, self.names)
+        self.activations = activations(self.flow, self.names)
 
     def again(self, root: Node) -> bool:
         """Whether the same operations are behind a later loss.

@@ -16,10 +16,10 @@ from torch import Tensor
 from ..health.activations import Activation
 from ..health.mean_field import slope
 from ..health.record import Squish
-from .activations import ACTIVATIONS, after, before, called, known
+from .activations import ACTIVATIONS, Seen, after, before, known
 from .counting import Counts, Layer, Scratch, Slopes, counts
 from .flow import Flow
-from .lengths import Read
+from .kinds import written
 from .names import Names
 from .operation import Operation
 from .saved import slopes
@@ -38,15 +38,35 @@ EVEN = ("relu", "leaky_relu")
 """Activations whose slopes do not depend on how large the pre-activations are."""
 
 
-class Squishes:
-    """The activations among nodes, counted; ``read`` makes plain numbers of them."""
+def activations(flow: Flow, names: Names) -> list[Seen]:
+    """The activations that the data come through, the loss first."""
+    return [
+        Seen(one, known(one), _called(one), names[one], names.where(one), _axis(fed))
+        for one, fed in flow.data.items()
+        if one.name in ACTIVATIONS
+    ]
 
-    def __init__(self, flow: Flow, nodes: Iterable[Operation], enough: int):
-        self._flow, self._enough, self._scratch = flow, enough, Scratch()
-        self._counted: list[tuple[list[Operation], Counts]] = []
+
+def _called(node: Operation) -> str:
+    """The activation's name: ``relu``, ``selu``."""
+    found = known(node)
+    return found.name if found else written(node.name)
+
+
+def _axis(fed: list[Operation]) -> int:
+    """The axis of the units: channels behind a convolution, else the last."""
+    return 1 if fed and fed[0].name in CHANNELS_FIRST else -1
+
+
+class Squishes:
+    """The activations of a model, counted; ``read`` makes plain numbers of them."""
+
+    def __init__(self, seen: Iterable[Seen], enough: int):
+        self._enough, self._scratch = enough, Scratch()
+        self._counted: list[tuple[list[Seen], Counts]] = []
         waiting: dict[tuple[object, ...], list[Layer]] = defaultdict(list)
-        for node in nodes:
-            layer = self._layer(node)
+        for one in seen:
+            layer = self._layer(one)
             if layer is not None:
                 group = waiting[layer.alike]
                 group.append(layer)
@@ -55,10 +75,9 @@ class Squishes:
         for group in waiting.values():
             self._count(group)
 
-    def _layer(self, node: Operation) -> Layer | None:
-        if node.name not in ACTIVATIONS:
-            return None
-        values, function = after(node), known(node)
+    def _layer(self, seen: Seen) -> Layer | None:
+        node, function = seen.node, seen.function
+        values = after(node)
         if values is None or not values.dim() or not values.numel():
             return None
         name = function.name if function else ""
@@ -67,30 +86,23 @@ class Squishes:
             return None
         steepest = function.steepest if function else _largest(bent)
         inputs = before(node, self._enough) if name and name not in EVEN else None
-        return Layer(node, values, bent, inputs, self._axis(node), steepest)
-
-    def _axis(self, node: Operation) -> int:
-        """The axis of the units: channels behind a convolution, else the last."""
-        fed = [one.name for one in self._flow.data[node]]
-        return 1 if fed and fed[0] in CHANNELS_FIRST else -1
+        return Layer(seen, values, bent, inputs, steepest)
 
     def _count(self, layers: list[Layer]) -> None:
-        self._counted.append(
-            ([one.node for one in layers], counts(layers, self._scratch))
-        )
+        counted = counts(layers, self._scratch)
+        self._counted.append(([one.seen for one in layers], counted))
 
-    def read(self, names: Names) -> tuple[tuple[Squish, ...], Read]:
-        """What each activation did, inputs first, and the slopes that chance makes."""
+    def read(self) -> tuple[dict[Operation, Squish], dict[Hashable, float]]:
+        """What each activation did, and the slopes that chance makes."""
         found: dict[Operation, Squish] = {}
         predicted: dict[Hashable, float] = {}
-        for nodes, counted in self._counted:
-            for node, numbers in zip(nodes, counted.rows.tolist(), strict=True):
-                found[node] = _squish(node, counted, numbers, names)
-                function, q = known(node), numbers[-1]
+        for seen, counted in self._counted:
+            for one, numbers in zip(seen, counted.rows.tolist(), strict=True):
+                found[one.node] = _squish(one, counted, numbers)
+                function, q = one.function, numbers[-1]
                 if function is not None and math.isfinite(q):
-                    predicted[node] = _slope(function, float(f"{q:.3g}"))
-        inputs_first = reversed([one for one in self._flow.spine if one in found])
-        return tuple(found[one] for one in inputs_first), predicted
+                    predicted[one.node] = _slope(function, float(f"{q:.3g}"))
+        return found, predicted
 
 
 @lru_cache(maxsize=4096)
@@ -103,14 +115,14 @@ def _largest(bent: Slopes) -> float:
     return float(bent.abs().max()) if isinstance(bent, Tensor) else 1.0
 
 
-def _squish(node: Operation, one: Counts, numbers: list[float], names: Names) -> Squish:
+def _squish(seen: Seen, one: Counts, numbers: list[float]) -> Squish:
     dead, silent, saturated, slopes, values, means, _ = numbers
     alive = (one.units - dead) * one.samples
     some = one.batch > 1 and values
     apart = (1 - means / values) * one.batch / (one.batch - 1) if some else None
     return Squish(
-        names[node],
-        called(node),
+        seen.name,
+        seen.called,
         one.units,
         one.samples,
         round(dead),
@@ -118,5 +130,5 @@ def _squish(node: Operation, one: Counts, numbers: list[float], names: Names) ->
         saturated,
         math.sqrt(slopes),
         apart,
-        names.where(node),
+        seen.where,
     )

@@ -78,8 +78,8 @@ class Sweep:
         plan = self.plan
         self._chain = Chain(plan.flow, plan.stretches)
         self._parameters = Parameters(plan.parameters, plan.flow.walk.leaves, plan.uses)
-        seen = plan.flow.spine if self.detail.activations else ()
-        self._squishes = Squishes(plan.flow, seen, self.detail.enough)
+        seen = plan.activations if self.detail.activations else ()
+        self._squishes = Squishes(seen, self.detail.enough)
         with listening(self.lengths) as ears:
             self._chain.listen(ears)
             self._parameters.listen(ears, self.detail.uses)
@@ -104,14 +104,15 @@ class Sweep:
         """What the sweep told, read from the device in one go."""
         assert self.plan is not None
         found, plan = self.lengths.read(), self.plan
-        squishes, slopes = self._squishes.read(plan.names)
+        squishes, slopes = self._squishes.read()
+        inputs_first = reversed(plan.activations)
         return Record(
             type(self.model).__name__,
             float(self.loss.detach()),
             found.get(plan.flow.walk.root, 0.0),
             found.get(self._chain.end, 0.0),
             self._chain.links(found, slopes),
-            squishes,
+            tuple(squishes[x.node] for x in inputs_first if x.node in squishes),
             tuple(self._parameters.read(found)),
             opaque=plan.opaque,
             without_path=self._parameters.without_path,
