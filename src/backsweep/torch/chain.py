@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..health.record import COPY, MOVE, SLOPE, Branch, Link
 from .flow import Flow
@@ -68,11 +67,11 @@ class Chain:
     def _link(self, one: Stretch, gain: float, found: Read, slopes: Read) -> Link:
         if one.branches:
             branches = tuple(self._branches(one, found))
-            return replace(one.link, gain=gain, branches=branches)
+            return one.told(gain, branches=branches)
         expected = slopes.get(one.of) if one.kind == SLOPE else None
         if one.weight is not None:
             expected = one.weight.factor(found[one.measured])
-        return replace(one.link, gain=gain, predicted=expected)
+        return one.told(gain, expected)
 
     def _branches(self, one: Stretch, found: Read) -> Iterator[Branch]:
         products = self.merges[one.by].products

@@ -84,7 +84,7 @@ def counts(layers: list[Layer], scratch: Scratch) -> Counts:
     """Count layers that are alike."""
     first = layers[0]
     shape, units = first.values.shape, first.values.shape[first.axis]
-    values = _stacked([one.values for one in layers])
+    values = _stacked([one.values for one in layers], scratch)
     size, batch = values[0].numel(), shape[0] if len(shape) > 1 else 1
     numbers = [
         *_slopes(layers, values, size, scratch),
@@ -107,12 +107,11 @@ def _slopes(
         yield from (silent, silent / size, 1 - silent / size)
         return
     if isinstance(first.slopes, Tensor):
-        sizes = _stacked([x.slopes for x in layers if isinstance(x.slopes, Tensor)])
-        sizes = sizes.abs_()
+        made = [x.slopes for x in layers if isinstance(x.slopes, Tensor)]
+        sizes = _stacked(made, scratch, "slopes").abs_()
     else:
         sizes = first.slopes(values, scratch.like(values, "slopes"))
-    yield _dead(sizes, first.axis)
-    yield _silent(sizes, room)
+    yield from _none(sizes, first.axis, room)
     yield _counted(torch.lt, sizes, FLAT * first.steepest, room) / size
     yield mean_square(sizes)
 
@@ -124,11 +123,11 @@ def _dead(sizes: Tensor, axis: int) -> Tensor:
     return (most == 0).sum(1)
 
 
-def _silent(sizes: Tensor, room: Tensor) -> Tensor:
-    """Of each layer, how many sizes are 0; where asking is free, counted if any is."""
-    if sizes.is_cpu and bool(sizes.amin(1).amin() > 0):
-        return sizes.new_zeros(len(sizes))
-    return _counted(torch.eq, sizes, 0, room)
+def _none(sizes: Tensor, axis: int, room: Tensor) -> tuple[Tensor, Tensor]:
+    """Dead units and sizes that are 0; where asking is free, counted if any is."""
+    if sizes.is_cpu and bool(sizes.amin() > 0):
+        return sizes.new_zeros(len(sizes)), sizes.new_zeros(len(sizes))
+    return _dead(sizes, axis), _counted(torch.eq, sizes, 0, room)
 
 
 def _counted(
@@ -151,9 +150,12 @@ def mean_square(stacked: Tensor) -> Tensor:
     return torch.linalg.vector_norm(flat, dim=1).double() ** 2 / flat.shape[1]
 
 
-def _stacked(tensors: list[Tensor]) -> Tensor:
+def _stacked(tensors: list[Tensor], scratch: Scratch, use: str = "values") -> Tensor:
     """One above another; what has one axis is one sample."""
-    found = torch.stack(tensors) if len(tensors) > 1 else tensors[0][None]
+    found = tensors[0][None]
+    if len(tensors) > 1:
+        room = scratch.like(found.expand(len(tensors), *tensors[0].shape), use)
+        found = torch.stack(tensors, out=room)
     return _wide(found if found.dim() > 2 else found[:, None])
 
 

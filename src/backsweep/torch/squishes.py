@@ -24,13 +24,13 @@ from .names import Names
 from .operation import Operation
 from .saved import slopes
 
-TOGETHER = 1 << 19
+TOGETHER = 1 << 20
 """Bytes of layers that are counted together: no more than stay in cache."""
 CHANNELS_FIRST = ("Convolution", "NativeBatchNorm", "CudnnBatchNorm", "NativeGroupNorm")
 """Operations whose outputs have their units along the second axis."""
 OF_RESULT: dict[str, Slopes] = {
     "relu": None,
-    "tanh": lambda y, room: torch.mul(y, y, out=room).neg_().add_(1),
+    "tanh": lambda y, room: torch.sub(1, torch.mul(y, y, out=room), out=room),
     "sigmoid": lambda y, room: torch.sub(1, y, out=room).mul_(y),
 }
 """Slopes of what came out, none below 0; others are asked of the node."""

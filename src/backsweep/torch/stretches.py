@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ..health.record import BRANCHES, COPY, COST, OPAQUE, PRODUCT, WEIGHT, Link
+from ..health.record import BRANCHES, COPY, COST, OPAQUE, PRODUCT, WEIGHT, Branch, Link
 from .flow import Flow
 from .kinds import STILL, kind_of
 from .names import Names
@@ -30,6 +30,26 @@ class Stretch:
     weight: Weight | None = None
     measured: Hashable = None
     branches: tuple[tuple[Operation, str], ...] = ()
+
+    def told(
+        self,
+        gain: float,
+        predicted: float | None = None,
+        branches: tuple[Branch, ...] = (),
+    ) -> Link:
+        """The link with its numbers; ``replace`` would take three times as long."""
+        one = self.link
+        return Link(
+            one.to,
+            one.through,
+            one.kind,
+            gain,
+            predicted,
+            one.width,
+            one.where,
+            branches,
+            one.passes,
+        )
 
 
 def stretches(

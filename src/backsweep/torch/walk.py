@@ -86,9 +86,10 @@ class Walk:
         changed = False
         for one in self.order:
             if one.parameter is None:
-                now = _shape(one.node), _numbers(one.node, one.name)
-                changed = changed or now != (one.shape, one.numbers)
-                one.shape, one.numbers = now
+                shape = _shape(one.node)
+                numbers = one.numbers and _numbers(one.node, one.name)
+                changed = changed or (shape, numbers) != (one.shape, one.numbers)
+                one.shape, one.numbers = shape, numbers
         return changed
 
     def leave(self) -> None:
