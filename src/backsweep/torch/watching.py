@@ -45,8 +45,10 @@ def watch(
 
     ``on_record`` is called with each ``Record``. Without ``detail`` a probe costs less
     and tells the chain and the gradients alone: it counts no activations, so it has no
-    squishes and predicts no slopes, and takes no gradient apart. Raises ``ProbeError``
-    if ``every`` is not at least 1.
+    squishes and predicts no slopes, and takes no gradient apart. A model that does the
+    same in every step is soon known; should it then do something else in a step that
+    is due, the next step is probed instead. Raises ``ProbeError`` if ``every`` is not
+    at least 1.
 
     >>> import torch
     >>> net = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.Tanh())
