@@ -41,8 +41,9 @@ def measure(path: Path, only: list[str] | None, quick: bool) -> None:
         began = machine.moment()
         found = SECTIONS[name](modules, QUICK if quick else FULL)
         results = _read(path) if path.exists() else {}
-        results["machine"] = machine.description()
-        results[name] = {**began, "quick": quick, "results": found}
+        results["machine"] = here = machine.description()
+        known = {**began, "quick": quick, "processor": here["processor"]}
+        results[name] = {**known, "results": found}
         path.write_text(json.dumps(_rounded(results), indent=1) + "\n")
 
 

@@ -68,7 +68,7 @@ def _subtitle(results: dict[str, Any]) -> str:
     machine = results["machine"]
     return (
         "median time of a step, float32, and how many times Backsweep's that is; "
-        f"{machine['threads']} threads, {machine['processor']}"
+        f"{machine['threads']} threads, {results['steps']['processor']}"
     )
 
 

@@ -248,8 +248,9 @@ def _machine(results: Results, names: Sequence[str]) -> str:
     machine = results["machine"]
     versions = ", ".join(f"{name} {v}" for name, v in machine["versions"].items())
     dates = sorted({results[name]["date"] for name in names})
+    processors = sorted({results[name]["processor"] for name in names})
     return (
-        f"{machine['processor']}, {machine['cores']} cores, {machine['threads']} "
+        f"{' and '.join(processors)}, {machine['cores']} cores, {machine['threads']} "
         f"threads for all; {machine['system']}, Python {machine['python']}, "
         f"{versions}; measured {' and '.join(dates)}. Medians; a multiple is the "
         "median of those within the rounds of one run, and bold where what was to be "
