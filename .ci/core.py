@@ -36,6 +36,10 @@ explained = bs.explain(lambda w, x: (w * x - 1) ** 2)(3, 2)
 assert str(explained.chain("w")).endswith("= 20"), explained.chain("w")
 assert "<svg" in explained.page() and "matplotlib" not in sys.modules
 
+examined = bs.health(loss)(params, x, y)
+assert examined.verdict.healthy and examined.record.difference < 1e-6, examined
+assert "needs matplotlib" in examined.page(), "a note stands for the picture"
+
 start = time.perf_counter()
 subprocess.run([sys.executable, "-c", "import backsweep"], check=True)
 print(f"the wheel passes; a process imports it in {time.perf_counter() - start:.2f} s")
