@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ..graph import Node, topological
+from .depth.flow import behind
 from .depth.gains import Gains, gains
 from .depth.stretches import COST, Stretch
 from .formula.expression import Number
@@ -104,12 +105,9 @@ def _in_layers(ex: Explanation, name: str) -> Iterator[Section]:
 
 def farthest(ex: Explanation) -> str | None:
     """The variable that the most operations lie behind; ``None`` without any path."""
-    behind: dict[Node, int] = {}
-    for one in reversed(ex.run.computed):
-        for x in one.inputs:
-            behind[x] = max(behind.get(x, 0), behind.get(one, 0) + 1)
+    far = behind(ex.run)
     reached = {n: x for n, x in ex.run.variables.items() if x in ex.run.desires}
-    return max(reached, key=lambda name: behind.get(reached[name], 0), default=None)
+    return max(reached, key=lambda name: far.get(reached[name], 0), default=None)
 
 
 def branching(found: Gains) -> bool:

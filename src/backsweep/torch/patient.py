@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -12,12 +10,11 @@ from torch import Tensor, nn
 
 from ..health.change import Change
 from ..health.record import Record
+from ..health.timing import shortest
 from .changed import changed, sweeping
 from .keep import kept
 from .probing import Loss, cost_of, probe, probe_with
 from .watching import Watch
-
-REPEATS = 3
 
 
 class TorchPatient:
@@ -69,8 +66,8 @@ class TorchPatient:
         model = changed(self._model, None)
         with kept(model, self._data), torch.enable_grad():
             with Watch(model, every=1):
-                watched = _shortest(lambda: self._cost(model).backward())
-            return watched, _shortest(lambda: self._cost(model).backward())
+                watched = shortest(lambda: self._cost(model).backward())
+            return watched, shortest(lambda: self._cost(model).backward())
 
 
 def moved(slopes: dict[nn.Parameter, Tensor], rate: float, clip: float | None) -> None:
@@ -83,12 +80,3 @@ def moved(slopes: dict[nn.Parameter, Tensor], rate: float, clip: float | None) -
     with torch.no_grad():
         for parameter, slope in slopes.items():
             parameter.sub_(slope, alpha=rate * cut)
-
-
-def _shortest(run: Callable[[], Any]) -> float:
-    times = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - start)
-    return min(times)

@@ -40,6 +40,21 @@ def by_input(all_pulls: Iterable[Pull]) -> dict[Node, list[Pull]]:
     return found
 
 
+def users_of(run: Run) -> dict[Node, list[Pull]]:
+    """The factors that lead to each value, from operations that have a desire."""
+    desired = filter(run.desires.__contains__, run.computed)
+    return by_input(pull for one in desired for pull in pulls(one))
+
+
+def behind(run: Run) -> dict[Node, int]:
+    """How many operations lie between the cost and each value, on the longest way."""
+    found: dict[Node, int] = {}
+    for one in reversed(run.computed):
+        for x in one.inputs:
+            found[x] = max(found.get(x, 0), found.get(one, 0) + 1)
+    return found
+
+
 class Flow:
     """All chains from the cost to the value ``to``, none of them listed.
 

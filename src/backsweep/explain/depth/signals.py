@@ -18,7 +18,7 @@ from ..formula.expression import Call, Chain, Number, Rate, Symbol
 from ..report.blocks import Block, Cell, Equation, Note, Paragraph, Table
 from ..report.part import Part
 from ..run import Run
-from .flow import Pull, by_input, pulls
+from .flow import Pull, users_of
 from .labels import label, ratio
 from .norms import Real, norm
 from .uses import Use, uses
@@ -87,8 +87,7 @@ class Signals(Part):
 
     @cached_property
     def _users(self) -> dict[Node, list[Pull]]:
-        desired = filter(self.run.desires.__contains__, self.run.computed)
-        return by_input(pull for one in desired for pull in pulls(one))
+        return users_of(self.run)
 
     def _parameter(self, name: str, one: Node) -> Parameter:
         found = uses(self._users, one)

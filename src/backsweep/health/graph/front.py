@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ...explain.depth.flow import Pull, by_input, pulls
+from ...explain.depth.flow import Pull, behind, pulls, users_of
 from ...explain.depth.uses import uses
 from ...explain.run import Run
 from ...factors import Identity
@@ -20,13 +20,9 @@ def front(run: Run) -> Node | None:
     Of all operations that use a variable, the one that the most operations lie behind,
     with what is only added to it. ``None`` if no path leads to any variable.
     """
-    behind: dict[Node, int] = {}
-    for one in reversed(run.computed):
-        for x in one.inputs:
-            behind[x] = max(behind.get(x, 0), behind.get(one, 0) + 1)
-    users = users_of(run)
+    far, users = behind(run), users_of(run)
     made = (use.pull.of for x in run.variables.values() for use in uses(users, x))
-    found = max(made, key=lambda one: behind.get(one, 0), default=None)
+    found = max(made, key=lambda one: far.get(one, 0), default=None)
     return None if found is None else _with_bias(users, found)
 
 
@@ -34,12 +30,6 @@ def _with_bias(users: Users, one: Node) -> Node:
     while len(ways := users.get(one, ())) == 1 and isinstance(ways[0].factor, Identity):
         one = ways[0].of
     return one
-
-
-def users_of(run: Run) -> Users:
-    """The factors that lead to each value, from operations that have a desire."""
-    desired = filter(run.desires.__contains__, run.computed)
-    return by_input(pull for one in desired for pull in pulls(one))
 
 
 def longest(run: Run, of: Node, by: Node, counted: Callable[[Pull], bool]) -> int:

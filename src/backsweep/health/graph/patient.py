@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import re
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -17,10 +16,9 @@ from ...explain.run import Run, run
 from ...transforms import value_and_grad
 from ..change import Change
 from ..record import Record
+from ..timing import shortest
 from .changed import changed
 from .probe import record
-
-REPEATS = 3
 
 
 class GraphPatient:
@@ -61,7 +59,7 @@ class GraphPatient:
     @cached_property
     def seconds(self) -> tuple[float, float]:
         """What a probed sweep takes, and what a plain one, both traced anew."""
-        return _shortest(self._probed), _shortest(self._plain)
+        return shortest(self._probed), shortest(self._plain)
 
     def _probed(self) -> None:
         record(run(*self._call, as_is=True))
@@ -87,12 +85,3 @@ def _cut(slopes: Sequence[Any], clip: float | None) -> float:
     """What a gradient is multiplied by to be no longer than ``clip``."""
     length = float(norm(np.array([float(norm(x)) for x in slopes])))
     return 1.0 if clip is None or length <= clip else clip / length
-
-
-def _shortest(f: Callable[[], None]) -> float:
-    times = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        f()
-        times.append(time.perf_counter() - start)
-    return min(times)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from ...explain.depth.flow import Flow
+from ...explain.depth.flow import Flow, users_of
 from ...explain.depth.norms import norm, share
 from ...explain.depth.polynomials import desires_by_degree, paths_by_degree
 from ...explain.depth.signals import Signals
@@ -18,7 +18,7 @@ from ...graph import Node
 from ..record import BRANCHES, COST, Degree, Link, Parameter, Record, Use
 from .chain import called, chain
 from .fault import fault
-from .front import Users, front, users_of
+from .front import Users, front
 from .layers import counts_units
 from .squishes import squishes
 from .units import squish
