@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -53,16 +53,18 @@ def parts(flow: Flow, squishes: Sequence[Squished]) -> list[Part]:
     return found
 
 
-def chain(run: Run, to: Node, squishes: Sequence[Squished]) -> list[tuple[Part, Link]]:
+def chain(
+    run: Run, to: Node, bends: Mapping[Squished, Bend]
+) -> list[tuple[Part, Link]]:
     """The factors from the cost back to ``to``, or to the first that is 0.
 
     The cost's own are those before the last squish or weight of the network.
     """
     flow, found, ours = Flow(run, to), list[tuple[Part, Link]](), True
     before = norm(run.desire(run.cost))
-    for part in parts(flow, squishes):
+    for part in parts(flow, [*bends]):
         size = norm(run.desire(part.by))
-        link = _link(flow, part, float(size / before))
+        link = _link(flow, part, float(size / before), bends)
         ours = ours and part.squish is None and not link.passes
         found.append((part, replace(link, kind=COST) if ours else link))
         if not size:
@@ -71,10 +73,10 @@ def chain(run: Run, to: Node, squishes: Sequence[Squished]) -> list[tuple[Part, 
     return found
 
 
-def _link(flow: Flow, part: Part, gain: float) -> Link:
+def _link(flow: Flow, part: Part, gain: float, bends: Mapping[Squished, Bend]) -> Link:
     if part.squish is None:
         return _straight(flow, stretch(flow, part.of, part.by, gain))
-    to, bend = called(flow.run, part.by), Bend(flow.run, part.squish)
+    to, bend = called(flow.run, part.by), bends[part.squish]
     where = place(flow.run, part.of)
     return Link(to, bend.name, SLOPE, gain, bend.predicted, where=where)
 

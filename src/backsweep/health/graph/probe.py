@@ -16,10 +16,10 @@ from ...explain.run import Run
 from ...factors import Left, Right
 from ...graph import Node
 from ..record import BRANCHES, COST, Degree, Link, Parameter, Record, Use
+from .bends import Bend
 from .chain import called, chain
 from .fault import fault
 from .front import Users, front
-from .layers import counts_units
 from .squishes import squishes
 from .units import squish
 from .weights import weighs
@@ -32,8 +32,8 @@ def record(run: Run) -> Record:
     without = tuple(n for n, x in run.variables.items() if x not in run.desires)
     if found is not None or end is None:
         return Record(run.title, cost, 1.0, 0.0, fault=found, without_path=without)
-    squished = squishes(run, end)
-    parts = chain(run, end, squished)
+    bends = {one: Bend(run, one) for one in squishes(run, end)}
+    parts = chain(run, end, bends)
     links = tuple(link for _, link in parts)
     output = next((part.of for part, link in parts if link.kind != COST), None)
     degrees, left = _degrees(run, output, end) if _branching(links) else ((), None)
@@ -43,7 +43,7 @@ def record(run: Run) -> Record:
         start=float(norm(run.desire(run.cost))),
         end=float(norm(run.desire(end))),
         links=links,
-        squishes=tuple(squish(run, one, counts_units(run, one)) for one in squished),
+        squishes=tuple(map(squish, bends.values())),
         parameters=tuple(_parameters(run)),
         degrees=degrees,
         left=left,

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from ...explain.run import Run
 from ..record import Squish
 from ..units import Counts, counts
 from .bends import Bend
 from .chain import called, place
-from .squishes import Squished
+from .layers import counts_units
 
 
-def squish(run: Run, one: Squished, weighed: bool) -> Squish:
-    """The record of a squish; ``weighed`` if a matrix product makes what it is given.
+def squish(bend: Bend) -> Squish:
+    """The record of a squish.
 
-    Then the last axis counts units and all others samples. Else there is one unit, and
-    every entry is a sample.
+    If a matrix product makes what it is given, the last axis counts units and all
+    others samples. Else there is one unit, and every entry is a sample.
     """
-    bend = Bend(run, one)
+    run, one = bend.run, bend.squish
+    weighed = counts_units(run, one)
     slopes, values = np.asarray(bend.slopes), np.asarray(run.values(one.after))
     found: Counts = counts(_rows(slopes, weighed), _rows(values, weighed), bend.largest)
     return Squish(
